@@ -1,0 +1,57 @@
+namespace Mapigate.Backends.Mail;
+
+/// <summary>
+/// One user's mail on its server. Members may be called concurrently; the implementation pools connections and gives every call a deadline.
+/// A folder is named by its path exactly as <see cref="ListAsync"/> gave it. All members throw <see cref="BackendException"/>.
+/// </summary>
+public interface IMailStore : IAsyncDisposable
+{
+    MailCapabilities Capabilities { get; }
+
+    /// <summary>All folders that the user can see, personal, shared and public, with their state where the server tells it in one go.</summary>
+    Task<IReadOnlyList<MailFolder>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>The folder's state, as cheaply as the server can tell it.</summary>
+    Task<MailFolderState> GetStateAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>What changed since <paramref name="since"/>; everything where that is null or of another UIDVALIDITY.</summary>
+    /// <param name="path">Folder.</param>
+    /// <param name="since">State of the last look.</param>
+    /// <param name="known">UIDs that the caller holds from that look.</param>
+    /// <param name="cancellationToken">Cancellation.</param>
+    Task<MailFolderChanges> GetChangesAsync(string path, MailFolderState? since, UidSet known, CancellationToken cancellationToken);
+
+    /// <summary>Streams what lists need of each message: flags, dates, size, structure and the header fields of <see cref="MailSummary.HeaderNames"/>. Order and completeness are the server's: a message that has gone is left out.</summary>
+    IAsyncEnumerable<MailSummary> FetchSummariesAsync(string path, uint uidValidity, UidSet uids, CancellationToken cancellationToken);
+
+    /// <summary>Writes the message as it is stored to <paramref name="destination"/>, without setting \Seen.</summary>
+    Task FetchMessageAsync(string path, uint uidValidity, uint uid, Stream destination, CancellationToken cancellationToken);
+
+    /// <summary>Adds a message. Never repeated by the implementation.</summary>
+    /// <returns>Where it lies, or null where the server does not say (no UIDPLUS).</returns>
+    Task<MailLocation?> AppendAsync(string path, Stream content, long length, MailFlags flags, DateTimeOffset? internalDate, CancellationToken cancellationToken);
+
+    /// <summary>Adds and removes flags.</summary>
+    /// <returns>The flags that the messages have now, with their mod-sequence; messages that are gone are left out.</returns>
+    Task<IReadOnlyList<MailMessageFlags>> StoreFlagsAsync(string path, uint uidValidity, UidSet uids, MailFlags add, MailFlags remove, CancellationToken cancellationToken);
+
+    /// <summary>Moves messages, in one command where the server offers MOVE.</summary>
+    /// <returns>Old to new UIDs in the target, or null where the server does not say.</returns>
+    Task<MailTransfer?> MoveAsync(string path, uint uidValidity, UidSet uids, string target, CancellationToken cancellationToken);
+
+    /// <summary>Copies messages.</summary>
+    /// <returns>Old to new UIDs in the target, or null where the server does not say.</returns>
+    Task<MailTransfer?> CopyAsync(string path, uint uidValidity, UidSet uids, string target, CancellationToken cancellationToken);
+
+    /// <summary>Removes just these messages for good. Without UIDPLUS they are only marked \Deleted.</summary>
+    Task ExpungeAsync(string path, uint uidValidity, UidSet uids, CancellationToken cancellationToken);
+
+    Task CreateFolderAsync(string path, CancellationToken cancellationToken);
+
+    Task RenameFolderAsync(string path, string newPath, CancellationToken cancellationToken);
+
+    Task DeleteFolderAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>Yields each time the folder may have changed, at once or as soon as the server tells (IDLE), else at the poll interval. Ends with an exception when the connection is lost.</summary>
+    IAsyncEnumerable<MailFolderHint> WatchAsync(string path, CancellationToken cancellationToken);
+}

@@ -1,0 +1,23 @@
+namespace Mapigate.Backends.Mail;
+
+/// <summary>What the server offers beyond the base protocol.</summary>
+[Flags]
+public enum MailCapabilities
+{
+    None = 0,
+
+    /// <summary>CONDSTORE: mod-sequences.</summary>
+    ModSequences = 1,
+
+    /// <summary>QRESYNC: vanished messages are told.</summary>
+    Vanished = 2,
+    Idle = 4,
+
+    /// <summary>UIDPLUS: where appended and copied messages lie, and expunging just some.</summary>
+    UidPlus = 8,
+    Move = 16,
+    SpecialUse = 32,
+
+    /// <summary>\Deleted and keywords that are not predefined can be stored (PERMANENTFLAGS \*).</summary>
+    Keywords = 64,
+}
