@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Mapigate.Gateway.Core.Mailboxes;
 
 /// <summary>
@@ -8,6 +10,8 @@ public static class UserName
 {
     /// <summary>Longest local part and domain that any server accepts. RFC 5321 4.5.3.1</summary>
     private const int MaxLength = 64 + 1 + 255;
+
+    private static readonly SearchValues<char> NotInAddresses = SearchValues.Create(" \"<>()[]\\,;:");
 
     /// <summary>The address in lower case, or null where the name cannot be one.</summary>
     public static string? ToAddress(string logInName, IReadOnlyList<string> domains)
@@ -32,7 +36,7 @@ public static class UserName
         if (local.Length == 0 || domain.Length == 0 || local.Length + domain.Length >= MaxLength)
             return null;
         var address = $"{local}@{domain}".ToLowerInvariant();
-        return address.AsSpan().ContainsAny("\0\r\n\t \"<>()[]\\,;:") || address.Any(char.IsControl) ? null : address;
+        return address.AsSpan().ContainsAny(NotInAddresses) || address.Any(char.IsControl) ? null : address;
     }
 
     private static string Complete(string prefix, IReadOnlyList<string> domains) =>

@@ -1,0 +1,16 @@
+using Mapigate.Mapi.Wire.OxcData;
+
+namespace Mapigate.Gateway.Core.Tables;
+
+/// <summary>One object as a table shows it.</summary>
+public abstract class TableRow
+{
+    /// <summary>Names the row inside its table, stays over changes of the object: a folder's or message's counter, an attachment's number.</summary>
+    public abstract ulong RowId { get; }
+
+    /// <summary>The value of a property of that type (the two string types are one, Unspecified is any), or null where the object has none.</summary>
+    public abstract object? Get(PropertyTag tag);
+
+    /// <summary>Tags of all properties that the object has in this table.</summary>
+    public abstract IEnumerable<PropertyTag> Tags { get; }
+}
