@@ -43,9 +43,9 @@ public sealed class MailboxIdentity
 
     public static Guid MailboxGuidOf(string address) => Derive($"mailbox {address}", Guid.Empty);
 
-    public FolderId FolderId(ulong counter) => new(ReplicaId, new GlobalCounter(counter));
+    public static FolderId FolderId(ulong counter) => new(ReplicaId, new GlobalCounter(counter));
 
-    public MessageId MessageId(ulong counter) => new(ReplicaId, new GlobalCounter(counter));
+    public static MessageId MessageId(ulong counter) => new(ReplicaId, new GlobalCounter(counter));
 
     /// <summary>A source key, or a change key of the server's own: replica GUID and counter. [MS-OXCFXICS] 2.2.1.2.5</summary>
     public byte[] GlobalId(ulong counter) => new LongTermId(ReplicaGuid, new GlobalCounter(counter)).ToGlobalId();

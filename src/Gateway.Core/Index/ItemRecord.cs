@@ -1,0 +1,43 @@
+using Mapigate.Backends.Mail;
+
+namespace Mapigate.Gateway.Core.Index;
+
+/// <summary>An item of a folder as the state keeps it. Immutable; a change makes another record.</summary>
+public sealed record ItemRecord
+{
+    public required ulong Id { get; init; }
+
+    public required ulong FolderId { get; init; }
+
+    /// <summary>UID of a message in a mail folder; zero elsewhere.</summary>
+    public uint Uid { get; init; }
+
+    /// <summary>Href of an item in a collection; null elsewhere.</summary>
+    public string? Href { get; init; }
+
+    /// <summary>ETag of an item in a collection; null elsewhere.</summary>
+    public string? ETag { get; init; }
+
+    public MailFlags Flags { get; init; } = MailFlags.None;
+
+    public ulong ModSeq { get; init; }
+
+    public ulong ChangeNumber { get; init; }
+
+    /// <summary>Change number of the read state; zero where it never changed on its own.</summary>
+    public ulong ReadChangeNumber { get; init; }
+
+    /// <summary>A folder-associated item.</summary>
+    public bool IsAssociated { get; init; }
+
+    /// <summary>When a change of content or of side-store properties was last seen.</summary>
+    public DateTimeOffset Modified { get; init; }
+
+    /// <summary>What lists, sorts and restrictions ask for, as a <see cref="PropertyBlob"/>.</summary>
+    public ReadOnlyMemory<byte> Summary { get; init; }
+
+    /// <summary>What no open format holds: properties that a client has set, as a <see cref="PropertyBlob"/>; they stand before the summary's.</summary>
+    public ReadOnlyMemory<byte> Side { get; init; }
+
+    public bool IsRead => (Flags.System & MailSystemFlags.Seen) != 0;
+}

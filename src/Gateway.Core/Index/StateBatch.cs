@@ -1,0 +1,24 @@
+namespace Mapigate.Gateway.Core.Index;
+
+/// <summary>Changes that become durable together.</summary>
+public sealed class StateBatch
+{
+    public MailboxHead? Head { get; set; }
+
+    public List<FolderRecord> Folders { get; } = [];
+
+    /// <summary>Folders to forget with all their items.</summary>
+    public List<ulong> RemovedFolders { get; } = [];
+
+    public List<ItemRecord> Items { get; } = [];
+
+    public List<(ulong FolderId, ulong ItemId)> RemovedItems { get; } = [];
+
+    /// <summary>Objects that only the gateway has, by item id.</summary>
+    public List<(ulong ItemId, byte[] Content)> Objects { get; } = [];
+
+    public List<NamedPropertyRecord> NamedProperties { get; } = [];
+
+    public bool IsEmpty =>
+        Head is null && Folders.Count == 0 && RemovedFolders.Count == 0 && Items.Count == 0 && RemovedItems.Count == 0 && Objects.Count == 0 && NamedProperties.Count == 0;
+}

@@ -1,0 +1,60 @@
+using Mapigate.Backends.Mail;
+using Mapigate.Gateway.Core.Index;
+using Microsoft.Data.Sqlite;
+
+namespace Mapigate.Gateway.Store;
+
+/// <summary>Rows of the state to records; the columns stand in the order of the statements in <see cref="SqliteMailboxState"/>.</summary>
+internal static class RecordReader
+{
+    public static FolderRecord Folder(SqliteDataReader row) => new()
+    {
+        Id = (ulong)row.GetInt64(0),
+        ParentId = (ulong)row.GetInt64(1),
+        Name = row.GetString(2),
+        Role = (SpecialFolder)row.GetByte(3),
+        ContainerClass = Text(row, 4),
+        IsHidden = row.GetBoolean(5),
+        Home = (FolderHome)row.GetByte(6),
+        RemoteName = Text(row, 7),
+        Slot = (ushort)row.GetInt32(8),
+        MailState = row.IsDBNull(9) ? null : new MailFolderState((uint)row.GetInt64(9), (uint)row.GetInt64(10), (ulong)row.GetInt64(11), row.GetInt32(12), row.GetInt32(13)),
+        ItemState = Text(row, 14),
+        Messages = row.GetInt32(15),
+        Unread = row.GetInt32(16),
+        ChangeNumber = (ulong)row.GetInt64(17),
+        Created = Time(row, 18),
+        Modified = Time(row, 19),
+        Properties = (byte[])row[20],
+    };
+
+    public static ItemRecord Item(SqliteDataReader row, ulong folderId) => new()
+    {
+        FolderId = folderId,
+        Id = (ulong)row.GetInt64(0),
+        Uid = (uint)row.GetInt64(1),
+        Href = Text(row, 2),
+        ETag = Text(row, 3),
+        Flags = Flags(row, 4),
+        ModSeq = (ulong)row.GetInt64(6),
+        ChangeNumber = (ulong)row.GetInt64(7),
+        ReadChangeNumber = (ulong)row.GetInt64(8),
+        IsAssociated = row.GetBoolean(9),
+        Modified = Time(row, 10),
+        Summary = (byte[])row[11],
+        Side = (byte[])row[12],
+    };
+
+    private static MailFlags Flags(SqliteDataReader row, int column)
+    {
+        var system = (MailSystemFlags)row.GetInt32(column);
+        var keywords = row.GetString(column + 1);
+        return keywords.Length == 0 && system == MailSystemFlags.None ? MailFlags.None
+            : keywords.Length == 0 && system == MailSystemFlags.Seen ? MailFlags.Seen
+            : new MailFlags(system, keywords.Length == 0 ? [] : [.. keywords.Split(' ')]);
+    }
+
+    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static DateTimeOffset Time(SqliteDataReader row, int column) => new(row.GetInt64(column), TimeSpan.Zero);
+}

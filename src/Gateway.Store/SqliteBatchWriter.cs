@@ -1,0 +1,95 @@
+using Mapigate.Gateway.Core.Index;
+using Microsoft.Data.Sqlite;
+
+namespace Mapigate.Gateway.Store;
+
+/// <summary>Writes batches with statements that are prepared once.</summary>
+internal sealed class SqliteBatchWriter(SqliteConnection connection) : IDisposable
+{
+    private readonly PreparedStatement _head = new(connection, "UPDATE head SET generation = ?, next_slot = ?, next_drawn = ?, last_change = ?", 4);
+    private readonly PreparedStatement _folder = new(connection, "INSERT OR REPLACE INTO folders VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", 21);
+    private readonly PreparedStatement _item = new(connection, "INSERT OR REPLACE INTO items VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", 14);
+    private readonly PreparedStatement _object = new(connection, "INSERT OR REPLACE INTO objects VALUES (?,?)", 2);
+    private readonly PreparedStatement _name = new(connection, "INSERT OR IGNORE INTO names VALUES (?,?,?,?)", 4);
+    private readonly PreparedStatement _removeItem = new(connection, "DELETE FROM items WHERE folder = ? AND id = ?", 2);
+    private readonly PreparedStatement _removeObject = new(connection, "DELETE FROM objects WHERE id = ?", 1);
+    private readonly PreparedStatement _removeObjects = new(connection, "DELETE FROM objects WHERE id IN (SELECT id FROM items WHERE folder = ?)", 1);
+    private readonly PreparedStatement _removeItems = new(connection, "DELETE FROM items WHERE folder = ?", 1);
+    private readonly PreparedStatement _removeFolder = new(connection, "DELETE FROM folders WHERE id = ?", 1);
+
+    public void Write(StateBatch batch)
+    {
+        using var transaction = connection.BeginTransaction();
+        foreach (var name in batch.NamedProperties)
+            _name.Execute(transaction, (long)name.Id, name.Name.Set.ToByteArray(), (long)name.Name.Lid, name.Name.Text);
+        foreach (var folder in batch.RemovedFolders)
+        {
+            _removeObjects.Execute(transaction, (long)folder);
+            _removeItems.Execute(transaction, (long)folder);
+            _removeFolder.Execute(transaction, (long)folder);
+        }
+
+        foreach (var folder in batch.Folders)
+            WriteFolder(transaction, folder);
+        foreach (var (folder, item) in batch.RemovedItems)
+        {
+            _removeItem.Execute(transaction, (long)folder, (long)item);
+            _removeObject.Execute(transaction, (long)item);
+        }
+
+        foreach (var item in batch.Items)
+            WriteItem(transaction, item);
+        foreach (var (item, content) in batch.Objects)
+            _object.Execute(transaction, (long)item, content);
+        if (batch.Head is { } head)
+            _head.Execute(transaction, (long)head.Generation, (long)head.NextSlot, (long)head.NextDrawn, (long)head.LastChange);
+        transaction.Commit();
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in (PreparedStatement[])[_head, _folder, _item, _object, _name, _removeItem, _removeObject, _removeObjects, _removeItems, _removeFolder])
+            statement.Dispose();
+    }
+
+    private void WriteFolder(SqliteTransaction transaction, FolderRecord folder) => _folder.Execute(
+        transaction,
+        (long)folder.Id,
+        (long)folder.ParentId,
+        folder.Name,
+        (long)folder.Role,
+        folder.ContainerClass,
+        folder.IsHidden,
+        (long)folder.Home,
+        folder.RemoteName,
+        (long)folder.Slot,
+        (long?)folder.MailState?.UidValidity,
+        (long?)folder.MailState?.UidNext,
+        (long?)folder.MailState?.HighestModSeq,
+        (long?)folder.MailState?.Messages,
+        (long?)folder.MailState?.Unseen,
+        folder.ItemState,
+        (long)folder.Messages,
+        (long)folder.Unread,
+        (long)folder.ChangeNumber,
+        folder.Created.UtcTicks,
+        folder.Modified.UtcTicks,
+        folder.Properties.ToArray());
+
+    private void WriteItem(SqliteTransaction transaction, ItemRecord item) => _item.Execute(
+        transaction,
+        (long)item.FolderId,
+        (long)item.Id,
+        (long)item.Uid,
+        item.Href,
+        item.ETag,
+        (long)item.Flags.System,
+        string.Join(' ', item.Flags.Keywords),
+        (long)item.ModSeq,
+        (long)item.ChangeNumber,
+        (long)item.ReadChangeNumber,
+        item.IsAssociated,
+        item.Modified.UtcTicks,
+        item.Summary.ToArray(),
+        item.Side.ToArray());
+}
