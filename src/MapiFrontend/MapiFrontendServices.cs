@@ -1,0 +1,26 @@
+using Mapigate.MapiFrontend.Authentication;
+using Mapigate.MapiFrontend.Http;
+using Mapigate.MapiFrontend.Sessions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Mapigate.MapiFrontend;
+
+/// <summary>The services of the MAPI front end.</summary>
+public static class MapiFrontendServices
+{
+    /// <summary>Adds the front end; <see cref="MapiFrontendOptions"/> and <see cref="AuthenticateUser"/> are the application's to add.</summary>
+    public static IServiceCollection AddMapiFrontend(this IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<MapiMetrics>();
+        services.AddSingleton<BasicAuthentication>();
+        services.AddSingleton<EmsmdbOperations>();
+        services.AddSingleton<MapiHttpOperations>();
+        services.AddSingleton<SessionContexts>();
+        services.AddHostedService(provider => provider.GetRequiredService<SessionContexts>());
+        services.AddSingleton<MapiHttpTransport>();
+        return services;
+    }
+}

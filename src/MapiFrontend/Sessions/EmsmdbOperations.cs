@@ -1,0 +1,72 @@
+using Mapigate.Mapi.Wire.OxcData;
+using Mapigate.Mapi.Wire.OxcMapiHttp;
+using Mapigate.Mapi.Wire.OxNspi;
+using Mapigate.MapiFrontend.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Mapigate.MapiFrontend.Sessions;
+
+/// <summary>The request types of the mailbox endpoint. [MS-OXCMAPIHTTP] 2.2.4; their meaning is that of the EMSMDB methods, [MS-OXCRPC] 3.1.4</summary>
+internal sealed partial class EmsmdbOperations(MapiFrontendOptions options, TimeProvider time, ILogger<EmsmdbOperations> logger)
+{
+    /// <summary>Bit of <see cref="ConnectRequest.Flags"/>: administrative privilege. [MS-OXCRPC] 3.1.4.1</summary>
+    private const uint UseAdminPrivilege = 1;
+
+    private const uint RetryCount = 6;
+    private const uint RetryDelayMilliseconds = 10_000;
+
+    public Task<ConnectResponse> ConnectAsync(ConnectRequest request, MapiHttpCall call, CancellationToken cancellationToken)
+    {
+        var error = Check(request, call);
+        if (error == ErrorCode.Success)
+        {
+            var session = new MapiSession(call.User, new NotificationQueue(options.MaxQueuedNotifications, time));
+            if (!call.Context!.TryAttach(session))
+                throw new OperationCanceledException(call.Context.Ended);
+            Log.Connected(logger, call.User.Address, call.Client);
+        }
+        else
+        {
+            Log.Refused(logger, call.User.Address, error);
+        }
+
+        return Task.FromResult(new ConnectResponse(
+            error,
+            PollsMax: (uint)options.Poll.TotalMilliseconds,
+            RetryCount,
+            RetryDelayMilliseconds,
+            DnPrefix: "",
+            error == ErrorCode.Success ? call.User.DisplayName : "",
+            AuxiliaryBuffer: []));
+    }
+
+    public static Task<DisconnectResponse> DisconnectAsync(DisconnectRequest request, MapiHttpCall call, CancellationToken cancellationToken) =>
+        Task.FromResult(new DisconnectResponse(ErrorCode.Success, AuxiliaryBuffer: []));
+
+    public async Task<NotificationWaitResponse> NotificationWaitAsync(NotificationWaitRequest request, MapiHttpCall call, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, call.ClientGone);
+        var pending = await call.Session<MapiSession>().Notifications.WaitAsync(options.NotificationWait, either.Token);
+        return new NotificationWaitResponse(ErrorCode.Success, pending, AuxiliaryBuffer: []);
+    }
+
+    private ErrorCode Check(ConnectRequest request, MapiHttpCall call)
+    {
+        if (request.UserDn.Length == 0)
+            return ErrorCode.AccessDenied;
+        if (!request.UserDn.Equals(call.User.LegacyDn, StringComparison.OrdinalIgnoreCase))
+            return ErrorCode.UnknownUser;
+        if ((request.Flags & UseAdminPrivilege) != 0 && !options.Administrators.Contains(call.User.Address, StringComparer.OrdinalIgnoreCase))
+            return ErrorCode.LoginPerm;
+        return request.DefaultCodePage == NspiProvider.UnicodeCodePage ? ErrorCode.InvalidCodepage : ErrorCode.Success;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "{User} connected with {Client}")]
+        public static partial void Connected(ILogger logger, string user, ClientApplication client);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{User} is refused a session: {Error}")]
+        public static partial void Refused(ILogger logger, string user, ErrorCode error);
+    }
+}
