@@ -1,0 +1,28 @@
+using System.Buffers;
+
+namespace Mapigate.Formats.Mime;
+
+/// <summary>The character classes that the readers and writers of fields look for.</summary>
+internal static class MailCharacters
+{
+    /// <summary>What ends a bare word in an address list.</summary>
+    internal static readonly SearchValues<char> WordEnd = SearchValues.Create(" \t\r\n,;:\"(<>");
+
+    /// <summary>What an unquoted local part or word of a phrase cannot hold: RFC 5322 3.2.3 specials and blanks, the dot left out.</summary>
+    internal static readonly SearchValues<char> Specials = SearchValues.Create(" \t\"(),:;<>@[\\]");
+
+    /// <summary>What no token of MIME holds: RFC 2045 5.1 tspecials and blanks.</summary>
+    internal static readonly SearchValues<char> TokenSpecials = SearchValues.Create(" \t()<>@,;:\\\"/[]?=");
+
+    /// <summary>What ends a word of a date.</summary>
+    internal static readonly SearchValues<char> DateWordEnd = SearchValues.Create(" \t\r\n,(\"'");
+
+    /// <summary>The letters of a time of day.</summary>
+    internal static readonly SearchValues<char> TimeOfDay = SearchValues.Create("0123456789:.");
+
+    /// <summary>What ends a message identifier that bears no brackets.</summary>
+    internal static readonly SearchValues<char> IdEnd = SearchValues.Create(" \t\r\n,;<");
+
+    /// <summary>What no message identifier holds.</summary>
+    internal static readonly SearchValues<char> NotInId = SearchValues.Create(" \t\r\n<>");
+}
