@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace Mapigate.Gateway.Core.Changes;
+
+/// <summary>Tells subscribers what changed, in the order of the commits. A subscriber must only take note and return.</summary>
+public sealed class MailboxEvents
+{
+    private ImmutableArray<Subscription> _subscriptions = [];
+
+    /// <summary>Somebody listens.</summary>
+    public bool HasSubscribers => !_subscriptions.IsEmpty;
+
+    public IDisposable Subscribe(Action<IReadOnlyList<MailboxEvent>> subscriber)
+    {
+        var subscription = new Subscription(this, subscriber);
+        ImmutableInterlocked.Update(ref _subscriptions, static (all, one) => all.Add(one), subscription);
+        return subscription;
+    }
+
+    internal void Publish(IReadOnlyList<MailboxEvent> events)
+    {
+        if (events.Count == 0)
+            return;
+        foreach (var subscription in _subscriptions)
+            subscription.Subscriber(events);
+    }
+
+    private sealed class Subscription(MailboxEvents owner, Action<IReadOnlyList<MailboxEvent>> subscriber) : IDisposable
+    {
+        public Action<IReadOnlyList<MailboxEvent>> Subscriber { get; } = subscriber;
+
+        public void Dispose() => ImmutableInterlocked.Update(ref owner._subscriptions, static (all, one) => all.Remove(one), this);
+    }
+}

@@ -1,0 +1,180 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Mapigate.Gateway.Core.Changes;
+using Microsoft.Extensions.Logging;
+
+namespace Mapigate.Gateway.Core.Index;
+
+/// <summary>
+/// A mailbox's index: the folder tree, the folders' items, names and counters. Readers take immutable snapshots; changes go as plans to one writer,
+/// which runs each plan, commits it in one transaction, swaps the snapshots and tells the subscribers, in that order.
+/// </summary>
+public sealed partial class MailboxIndex : IAsyncDisposable
+{
+    /// <summary>Plans that wait; beyond it those who plan wait.</summary>
+    private const int QueueLength = 256;
+
+    private readonly IMailboxState _state;
+    private readonly ILogger _logger;
+    private readonly Channel<Work> _queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
+    private readonly ConcurrentDictionary<ulong, FolderSnapshot> _snapshots = new();
+    private readonly Task _writer;
+    private ushort _nextSlot;
+    private ulong _nextDrawn;
+
+    public MailboxIndex(IMailboxState state, MailboxIdentity identity, TimeProvider time, ILogger logger)
+    {
+        _state = state;
+        _logger = logger;
+        Identity = identity;
+        Clock = new ChangeClock(time, state.Head.LastChange);
+        _nextSlot = state.Head.NextSlot;
+        _nextDrawn = state.Head.NextDrawn;
+        Tree = new FolderTree(state.LoadFolders().ToImmutableDictionary(f => f.Id));
+        Names = new NamedPropertyMap(state.LoadNamedProperties());
+        _writer = Task.Run(WriteAsync);
+    }
+
+    public MailboxIdentity Identity { get; }
+
+    public FolderTree Tree { get; private set; }
+
+    public NamedPropertyMap Names { get; }
+
+    public MailboxEvents Events { get; } = new();
+
+    internal ChangeClock Clock { get; }
+
+    /// <summary>Runs a plan in the writer and returns when it is durable and told.</summary>
+    public Task<T> CommitAsync<T>(Func<ChangeSet, T> plan, CancellationToken cancellationToken)
+    {
+        var work = new Work<T>(plan);
+        return EnqueueAsync(work, work.Done, cancellationToken);
+    }
+
+    public Task CommitAsync(Action<ChangeSet> plan, CancellationToken cancellationToken) => CommitAsync(
+        changes =>
+        {
+            plan(changes);
+            return true;
+        },
+        cancellationToken);
+
+    /// <summary>The folder's items, read from the state at the first call.</summary>
+    public async ValueTask<FolderSnapshot> GetSnapshotAsync(ulong folder, CancellationToken cancellationToken) =>
+        _snapshots.TryGetValue(folder, out var snapshot) ? snapshot : await CommitAsync(_ => Load(folder), cancellationToken);
+
+    /// <summary>The folder's items where they have been read before, else null.</summary>
+    public FolderSnapshot? Loaded(ulong folder) => _snapshots.GetValueOrDefault(folder);
+
+    /// <summary>The object of an item that only the gateway has.</summary>
+    public Task<byte[]?> LoadObjectAsync(ulong itemId, CancellationToken cancellationToken) => Task.Run(() => _state.LoadObject(itemId), cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _writer;
+        _state.Dispose();
+    }
+
+    internal ulong DrawIds(uint count)
+    {
+        var first = _nextDrawn;
+        _nextDrawn += count;
+        return first;
+    }
+
+    internal ushort DrawSlot() => _nextSlot < ItemIds.FirstDrawnSlot
+        ? _nextSlot++
+        : throw new InvalidOperationException("All slots for folders are taken; delete the mailbox's state to begin a new generation");
+
+    private FolderSnapshot Load(ulong folder) =>
+        _snapshots.TryGetValue(folder, out var snapshot) ? snapshot : _snapshots[folder] = FolderSnapshot.Of(_state.LoadItems(folder), Identity);
+
+    private async Task<T> EnqueueAsync<T>(Work work, Task<T> done, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _queue.Writer.WriteAsync(work, cancellationToken);
+        }
+        catch (ChannelClosedException closed)
+        {
+            throw new InvalidOperationException("The mailbox has been closed", closed);
+        }
+
+        // Once queued a plan runs; giving up the wait would leave its caller unsure.
+        return await done;
+    }
+
+    private async Task WriteAsync()
+    {
+        await foreach (var work in _queue.Reader.ReadAllAsync())
+            Write(work);
+    }
+
+    private void Write(Work work)
+    {
+        try
+        {
+            var batch = new StateBatch();
+            var changes = new ChangeSet(this, batch);
+            work.Run(changes);
+            var snapshots = changes.Finish();
+            if (!batch.IsEmpty || _nextDrawn != _state.Head.NextDrawn || Clock.Last != _state.Head.LastChange)
+            {
+                batch.Head = new MailboxHead(Identity.Generation, _nextSlot, _nextDrawn, Clock.Last);
+                _state.Commit(batch);
+            }
+
+            Publish(changes, snapshots, batch);
+            work.Complete();
+        }
+        catch (Exception fault)
+        {
+            Log.CommitFailed(_logger, fault);
+            work.Fail(fault);
+        }
+    }
+
+    private void Publish(ChangeSet changes, IReadOnlyDictionary<ulong, FolderSnapshot> snapshots, StateBatch batch)
+    {
+        foreach (var (folder, snapshot) in snapshots)
+            _snapshots[folder] = snapshot;
+        foreach (var folder in changes.RemovedFolders)
+            _snapshots.TryRemove(folder, out _);
+        if (changes.Folders.Count > 0 || changes.RemovedFolders.Count > 0)
+            Tree = Tree.With(changes.Folders.Values, changes.RemovedFolders);
+        Names.Add(batch.NamedProperties);
+        Events.Publish(changes.Events);
+    }
+
+    private abstract class Work
+    {
+        public abstract void Run(ChangeSet changes);
+
+        public abstract void Complete();
+
+        public abstract void Fail(Exception fault);
+    }
+
+    private sealed class Work<T>(Func<ChangeSet, T> plan) : Work
+    {
+        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T _result = default!;
+
+        public Task<T> Done => _done.Task;
+
+        public override void Run(ChangeSet changes) => _result = plan(changes);
+
+        public override void Complete() => _done.SetResult(_result);
+
+        public override void Fail(Exception fault) => _done.SetException(fault);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3000, LogLevel.Error, "A change of the mailbox's state failed")]
+        public static partial void CommitFailed(ILogger logger, Exception fault);
+    }
+}

@@ -1,0 +1,166 @@
+using Mapigate.Backends.Mail;
+using Mapigate.Conversion.Mail;
+using Mapigate.Gateway.Core.Index;
+using Microsoft.Extensions.Logging;
+
+namespace Mapigate.Gateway.Core.Mirroring;
+
+/// <summary>
+/// Brings a mail folder's index in step with its server. An unchanged folder costs one STATUS; else only what changed is fetched. The folder's gate is held by the caller.
+/// </summary>
+internal sealed partial class MailMirror(MailboxIndex index, TimeProvider time, ILogger logger)
+{
+    /// <summary>Messages that become visible together while a large folder is read for the first time.</summary>
+    private const int BatchSize = 500;
+
+    /// <param name="store">The user's mail.</param>
+    /// <param name="folderId">The folder.</param>
+    /// <param name="own">Messages that this gateway has just put there, with the ids and side-store properties that they shall have.</param>
+    /// <param name="cancellationToken">Cancellation.</param>
+    public async Task<FolderSnapshot> RefreshAsync(IMailStore store, ulong folderId, IReadOnlyDictionary<uint, OwnMessage> own, CancellationToken cancellationToken)
+    {
+        var snapshot = await index.GetSnapshotAsync(folderId, cancellationToken);
+        var folder = index.Tree.Find(folderId);
+        if (folder is not { Home: FolderHome.Mail, RemoteName: { } path })
+            return snapshot;
+        if (folder.MailState is { HighestModSeq: > 0 } seen && await store.GetStateAsync(path, cancellationToken) == seen)
+            return snapshot;
+
+        var changes = await store.GetChangesAsync(path, folder.MailState, snapshot.Uids(), cancellationToken);
+        var isFirst = folder.MailState is null;
+        var isRenumbered = folder.MailState is { } before && before.UidValidity != changes.State.UidValidity;
+        if (isRenumbered)
+            Log.Renumbered(logger, folder.Id, folder.MailState!.UidValidity, changes.State.UidValidity);
+        if (isFirst || isRenumbered)
+            folder = await BeginNumberingAsync(folderId, changes.State.UidValidity, cancellationToken);
+
+        await ApplyKnownAsync(folder, changes, isRenumbered, cancellationToken);
+        snapshot = await index.GetSnapshotAsync(folderId, cancellationToken);
+        var unknown = UidSet.From(changes.Flags.Where(f => snapshot.FindUid(folder.Slot, f.Uid) is null).Select(f => f.Uid));
+        if (!unknown.IsEmpty)
+            await AddAsync(store, folder, path, changes.State.UidValidity, unknown, own, isFirst || isRenumbered, cancellationToken);
+        await index.CommitAsync(
+            set =>
+            {
+                if (set.Folder(folderId) is { } current)
+                    set.Put(current with { MailState = changes.State }, quiet: true);
+            },
+            cancellationToken);
+        return await index.GetSnapshotAsync(folderId, cancellationToken);
+    }
+
+    /// <summary>Draws a slot for the (folder, UIDVALIDITY). A state without mod-sequence makes an interrupted first listing go on by comparing.</summary>
+    private Task<FolderRecord> BeginNumberingAsync(ulong folderId, uint uidValidity, CancellationToken cancellationToken) => index.CommitAsync(
+        set =>
+        {
+            var folder = set.Folder(folderId) ?? throw new InvalidOperationException("The folder has gone");
+            folder = folder with { Slot = set.DrawSlot(), MailState = new MailFolderState(uidValidity, 0, 0, 0, 0) };
+            set.Put(folder, quiet: true);
+            return folder;
+        },
+        cancellationToken);
+
+    private Task ApplyKnownAsync(FolderRecord folder, MailFolderChanges changes, bool isRenumbered, CancellationToken cancellationToken) => index.CommitAsync(
+        set =>
+        {
+            if (index.Loaded(folder.Id) is not { } snapshot)
+                return;
+            if (isRenumbered)
+            {
+                foreach (var row in snapshot.Rows.Where(r => r.Record.Uid != 0))
+                    set.Remove(row);
+                return;
+            }
+
+            var gone = changes.Vanished.Select(uid => snapshot.FindUid(folder.Slot, uid));
+            if (changes.IsReset)
+            {
+                var present = changes.Flags.Select(f => f.Uid).ToHashSet();
+                gone = snapshot.Rows.Where(r => r.Record.Uid != 0 && !present.Contains(r.Record.Uid));
+            }
+
+            foreach (var row in gone.OfType<ItemRow>())
+                set.Remove(row);
+            foreach (var now in changes.Flags)
+            {
+                if (snapshot.FindUid(folder.Slot, now.Uid) is { } row)
+                    PutFlags(set, row.Record, now);
+            }
+        },
+        cancellationToken);
+
+    /// <summary>Read state has a change number of its own; any other flag is a change of the message. [MS-OXCFXICS] 3.1.5.3</summary>
+    public static void PutFlags(ChangeSet set, ItemRecord record, MailMessageFlags now)
+    {
+        if (record.Flags == now.Flags)
+            return;
+        var others = record.Flags with { System = now.Flags.System & MailSystemFlags.Seen | record.Flags.System & ~MailSystemFlags.Seen } != now.Flags;
+        var read = ((record.Flags.System ^ now.Flags.System) & MailSystemFlags.Seen) != 0;
+        set.Put(record with
+        {
+            Flags = now.Flags,
+            ModSeq = now.ModSeq,
+            ChangeNumber = others ? set.NextChangeNumber() : record.ChangeNumber,
+            ReadChangeNumber = read ? set.NextChangeNumber() : record.ReadChangeNumber,
+        });
+    }
+
+    private async Task AddAsync(
+        IMailStore store, FolderRecord folder, string path, uint uidValidity, UidSet uids, IReadOnlyDictionary<uint, OwnMessage> own, bool isListing, CancellationToken cancellationToken)
+    {
+        var batch = new List<MailSummary>(BatchSize);
+        await foreach (var summary in store.FetchSummariesAsync(path, uidValidity, uids, cancellationToken))
+        {
+            batch.Add(summary);
+            if (batch.Count < BatchSize)
+                continue;
+            await CommitAsync(batch);
+            batch = new List<MailSummary>(BatchSize);
+        }
+
+        if (batch.Count > 0)
+            await CommitAsync(batch);
+
+        Task CommitAsync(List<MailSummary> summaries)
+        {
+            // Converted here, off the writer's path.
+            var converted = summaries.ConvertAll(s => (Summary: s, Properties: MailSummaryConverter.Convert(s.Header, MailOutlines.Of(s.Structure), s.Size, s.InternalDate)));
+            return index.CommitAsync(
+                set =>
+                {
+                    foreach (var (summary, properties) in converted)
+                        Add(set, folder, summary, PropertyBlob.Encode(properties.Resolve(set, index.Names)), own.GetValueOrDefault(summary.Uid), isListing);
+                },
+                cancellationToken);
+        }
+    }
+
+    private void Add(ChangeSet set, FolderRecord folder, MailSummary summary, byte[] blob, OwnMessage? own, bool isListing)
+    {
+        var id = own?.Id ?? ItemIds.Mail(folder.Slot, summary.Uid);
+        if (set.Item(folder.Id, id) is { Record.Uid: var uid } && uid == summary.Uid)
+            return;
+        var record = new ItemRecord
+        {
+            Id = id,
+            FolderId = folder.Id,
+            Uid = summary.Uid,
+            Flags = summary.Flags,
+            ModSeq = summary.ModSeq,
+            ChangeNumber = own is null ? id : set.NextChangeNumber(),
+            Modified = own is null ? summary.InternalDate : time.GetUtcNow(),
+            Summary = blob,
+            Side = own?.Side ?? default,
+        };
+        if (own?.MovedFrom is { } from)
+            set.PutMoved(record, from);
+        else
+            set.Put(record, isNewMail: own is null && !isListing && !record.IsRead && folder.Role is not (SpecialFolder.SentItems or SpecialFolder.Drafts or SpecialFolder.Outbox));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3010, LogLevel.Warning, "Folder {Folder:X} was numbered anew by its server: UIDVALIDITY {Before} became {After}")]
+        public static partial void Renumbered(ILogger logger, ulong folder, uint before, uint after);
+    }
+}
