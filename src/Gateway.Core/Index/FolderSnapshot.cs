@@ -17,7 +17,7 @@ public sealed class FolderSnapshot
         _rows = rows;
         _normal = new Lazy<RowSet>(() => new RowSet(Array.TrueForAll(rows, static r => !r.Record.IsAssociated) ? rows : Array.FindAll(rows, static r => !r.Record.IsAssociated)));
         _associated = new Lazy<RowSet>(() => new RowSet(Array.FindAll(rows, static r => r.Record.IsAssociated)));
-        _ownIds = new(() => rows.Where(static r => r.Record.Uid != 0 && r.RowId >= ItemIds.FirstDrawn).ToDictionary(static r => r.Record.Uid));
+        _ownIds = new(() => rows.Where(static r => r.Record.Uid != 0 && (r.RowId >= ItemIds.FirstDrawn || (uint)r.RowId != r.Record.Uid)).ToDictionary(static r => r.Record.Uid));
         _hrefs = new(() => rows.Where(static r => r.Record.Href is not null).ToDictionary(static r => r.Record.Href!, StringComparer.Ordinal));
         Count = _normal.Value.Rows.Count;
         Unread = rows.Count(static r => !r.Record.IsAssociated && !r.Record.IsRead);

@@ -62,7 +62,7 @@ internal sealed class ItemMirror(MailboxIndex index, TimeProvider time)
                     ETag = item.ETag,
                     Summary = blob,
                     ChangeNumber = set.NextChangeNumber(),
-                    Modified = properties.TryGet(PidTag.LastModificationTime, out var modified) ? ((FileTime)modified).ToDateTimeUtc() : time.GetUtcNow(),
+                    Modified = properties.TryGet(PidTag.LastModificationTime, out var modified) ? new DateTimeOffset(((FileTime)modified).ToDateTimeUtc()) : time.GetUtcNow(),
                 });
             },
             cancellationToken);

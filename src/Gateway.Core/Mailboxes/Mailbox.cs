@@ -1,0 +1,160 @@
+using Mapigate.Backends;
+using Mapigate.Gateway.Core.Changes;
+using Mapigate.Gateway.Core.Index;
+using Mapigate.Gateway.Core.Mirroring;
+using Microsoft.Extensions.Logging;
+
+namespace Mapigate.Gateway.Core.Mailboxes;
+
+/// <summary>
+/// One user's mailbox: the index over what his servers hold, and the log-ins to them. Shared by all of his sessions. Reading goes through snapshots; whatever is
+/// asked of a folder is first brought in step with its server.
+/// </summary>
+public sealed partial class Mailbox : IAsyncDisposable
+{
+    private readonly FolderMirror _folders;
+    private readonly MailMirror _mail;
+    private readonly ItemMirror _items;
+    private readonly MailboxWatch _watch;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _closing = new();
+    private int _leases;
+
+    internal Mailbox(AuthenticatedUser user, MailboxIndex index, MailboxServers servers, MailboxOptions options, TimeProvider time, ILogger logger)
+    {
+        User = user;
+        Index = index;
+        Servers = servers;
+        Options = options;
+        Time = time;
+        _logger = logger;
+        _folders = new FolderMirror(index, time);
+        _mail = new MailMirror(index, time, logger);
+        _items = new ItemMirror(index, time);
+        _watch = new MailboxWatch(this, logger);
+        LastUsed = time.GetUtcNow();
+    }
+
+    public AuthenticatedUser User { get; }
+
+    public MailboxIdentity Identity => Index.Identity;
+
+    public MailboxIndex Index { get; }
+
+    public MailboxOptions Options { get; }
+
+    public MailboxEvents Events => Index.Events;
+
+    public FolderTree Folders => Index.Tree;
+
+    internal MailboxServers Servers { get; private set; }
+
+    internal TimeProvider Time { get; }
+
+    internal FolderGates Gates { get; } = new();
+
+    internal bool IsInUse => Volatile.Read(ref _leases) > 0;
+
+    internal DateTimeOffset LastUsed { get; private set; }
+
+    /// <summary>Keeps the mailbox open, and its servers watched, until the lease is disposed.</summary>
+    public IDisposable Lease()
+    {
+        Interlocked.Increment(ref _leases);
+        _watch.Start(_closing.Token);
+        return new MailboxLease(this);
+    }
+
+    /// <summary>Brings the folder tree in step with the servers.</summary>
+    public async Task RefreshFoldersAsync(CancellationToken cancellationToken)
+    {
+        await _folders.MirrorAsync(await Servers.Mail.ListAsync(cancellationToken), cancellationToken);
+        if (!Servers.HasItems)
+            return;
+        try
+        {
+            var items = await Servers.GetItemsAsync(cancellationToken);
+            await _folders.MirrorAsync(await items.ListAsync(cancellationToken), cancellationToken);
+        }
+        catch (BackendException fault)
+        {
+            // Mail goes on without calendars; their folders answer with the fault when they are opened.
+            Log.ItemsFailed(_logger, User.Address, fault.Error, fault.Message);
+        }
+    }
+
+    /// <summary>Brings a folder's contents in step with its server and returns them.</summary>
+    /// <exception cref="BackendException">The server cannot be asked.</exception>
+    public async Task<FolderSnapshot> RefreshAsync(ulong folder, CancellationToken cancellationToken)
+    {
+        using var pass = await Gates.EnterAsync(cancellationToken, folder);
+        return await RefreshInsideAsync(folder, OwnMessage.None, cancellationToken);
+    }
+
+    /// <summary>The same where the folder's gate is held already.</summary>
+    internal async Task<FolderSnapshot> RefreshInsideAsync(ulong folder, IReadOnlyDictionary<uint, OwnMessage> own, CancellationToken cancellationToken) =>
+        Folders.Find(folder)?.Home switch
+        {
+            FolderHome.Mail => await _mail.RefreshAsync(Servers.Mail, folder, own, cancellationToken),
+            FolderHome.Items => await _items.RefreshAsync(await Servers.GetItemsAsync(cancellationToken), folder, cancellationToken),
+            _ => await Index.GetSnapshotAsync(folder, cancellationToken),
+        };
+
+    /// <summary>The ids of names; with <paramref name="create"/> names that have none get one.</summary>
+    /// <returns>Null where a name has no id.</returns>
+    public async Task<IReadOnlyList<ushort?>> GetPropertyIdsAsync(IReadOnlyList<Mapi.Wire.OxcData.PropertyName> names, bool create, CancellationToken cancellationToken)
+    {
+        var ids = names.Select(Index.Names.Find).ToArray();
+        return !create || Array.TrueForAll(ids, static id => id is not null)
+            ? ids
+            : await Index.CommitAsync(set => Index.Names.Map(set, names), cancellationToken);
+    }
+
+    /// <summary>Reserves consecutive ids for a client; returns the first. [MS-OXCFXICS] 2.2.3.2.4.7</summary>
+    public Task<ulong> ReserveIdsAsync(uint count, CancellationToken cancellationToken) => Index.CommitAsync(set => set.DrawId(count), cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        await _watch.DisposeAsync();
+        await Index.DisposeAsync();
+        await Servers.DisposeAsync();
+        _closing.Dispose();
+    }
+
+    /// <summary>Makes the well-known folders and reads the folder tree.</summary>
+    internal async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        await _folders.EnsureLayoutAsync(cancellationToken);
+        await RefreshFoldersAsync(cancellationToken);
+    }
+
+    /// <summary>Takes over a log-in that was proven with another password.</summary>
+    internal MailboxServers Exchange(MailboxServers servers)
+    {
+        var before = Servers;
+        Servers = servers;
+        return before;
+    }
+
+    internal void Touch() => LastUsed = Time.GetUtcNow();
+
+    private sealed class MailboxLease(Mailbox mailbox) : IDisposable
+    {
+        private int _disposed;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _disposed, 1) == 1)
+                return;
+            mailbox.Touch();
+            Interlocked.Decrement(ref mailbox._leases);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3020, LogLevel.Warning, "The calendars of {Address} cannot be listed: {Error}: {Reason}")]
+        public static partial void ItemsFailed(ILogger logger, string address, BackendError error, string reason);
+    }
+}
