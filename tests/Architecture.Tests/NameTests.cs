@@ -23,16 +23,24 @@ public sealed partial class NameTests
         Assert.Empty(wrong);
     }
 
-    /// <summary>Records of one operation share its file: RopOpenFolder.cs has RopOpenFolderRequest and RopOpenFolderResponse.</summary>
+    /// <summary>
+    /// Records of one operation share its file: RopOpenFolder.cs has RopOpenFolderRequest and RopOpenFolderResponse.
+    /// So does a family of small types: NspiFlags.cs has nothing but types that end in Flags.
+    /// </summary>
     private static bool DeclaresItsName(string file)
     {
         var name = Path.GetFileName(file).Split('.')[0];
-        return Declaration().Matches(Repository.Read(file)).Any(type => type.Groups[1].Value.StartsWith(name, StringComparison.Ordinal));
+        var types = Declaration().Matches(Repository.Read(file)).Select(type => type.Groups[1].Value).ToList();
+        return types.Exists(type => type.StartsWith(name, StringComparison.Ordinal))
+            || (types.Count > 1 && types.TrueForAll(type => type.EndsWith(LastWord().Match(name).Value, StringComparison.Ordinal)));
     }
+
+    [GeneratedRegex("[A-Z][a-z0-9]*$")]
+    private static partial Regex LastWord();
 
     [GeneratedRegex(@"(Helper|Manager|Util|Utils|Utility|Utilities)s?(?=[A-Z.]|$)|^(Common|Base|Misc|Shared)(\.cs)?$")]
     private static partial Regex SaysNothing();
 
-    [GeneratedRegex(@"\b(?:class|struct|record|interface|enum|delegate\s+[\w<>?\[\],. ]+?)\s+(?:(?:class|struct)\s+)?(\w+)")]
+    [GeneratedRegex(@"^[ \t]*(?:[a-z]+ )*(?:class|struct|record|interface|enum|delegate [\w<>?\[\],. ]+?) (?:(?:class|struct) )?(\w+)", RegexOptions.Multiline)]
     private static partial Regex Declaration();
 }
