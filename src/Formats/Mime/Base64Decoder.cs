@@ -48,6 +48,20 @@ internal sealed class Base64Decoder : ITransferDecoder
         return written;
     }
 
+    /// <summary>The characters before any padding that are neither of the alphabet nor a line break.</summary>
+    internal static int CountForeign(ReadOnlySpan<byte> sample)
+    {
+        var count = 0;
+        foreach (var symbol in sample)
+        {
+            if (symbol == '=')
+                break;
+            if (Values[symbol] == Junk && symbol is not ((byte)'\r' or (byte)'\n'))
+                count++;
+        }
+        return count;
+    }
+
     private static int LineEnd(ReadOnlySpan<byte> input, int start)
     {
         var length = input[start..].IndexOf((byte)'\n');

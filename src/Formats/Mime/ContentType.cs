@@ -66,6 +66,10 @@ public sealed class ContentType
         var slash = main.IndexOf('/');
         var type = slash < 0 ? main : main[..slash].TrimEnd();
         var subtype = slash < 0 ? [] : main[(slash + 1)..].TrimStart();
+        if (subtype.IndexOfAny(" \t") is var junk and > 0)
+            subtype = subtype[..junk];
+        if (slash < 0 && !TopLevel.Contains(type.ToString(), StringComparer.OrdinalIgnoreCase))
+            type = type.StartsWith("application", StringComparison.OrdinalIgnoreCase) ? "application" : "text";
         var parameters = end < 0 ? ParameterList.Empty : ParameterList.Parse(text[end..]);
         if (!IsToken(type))
             return new ContentType("text", "plain", parameters);
@@ -101,6 +105,8 @@ public sealed class ContentType
         }
         return token.ToString().ToLowerInvariant();
     }
+
+    private static readonly string[] TopLevel = ["text", "multipart", "message", "application", "image", "audio", "video", "model", "font"];
 
     private static readonly string[] Known =
         ["text", "plain", "html", "multipart", "alternative", "mixed", "related", "application", "octet-stream", "image", "png", "jpeg", "gif", "pdf", "message", "rfc822", "calendar"];

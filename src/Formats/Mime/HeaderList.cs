@@ -35,7 +35,7 @@ public sealed class HeaderList : IReadOnlyList<HeaderField>
     public static HeaderList Parse(ReadOnlyMemory<byte> section, MimeLimits? limits = null)
     {
         var scanner = new HeaderScanner(section.Span, complete: true, limits ?? MimeLimits.Default, boundaries: null);
-        scanner.TryScan(mailboxFormat: true);
+        scanner.TryScan(isMessage: true);
         return new HeaderList(section[..scanner.SectionEnd], scanner.Fields, scanner.Defects);
     }
 

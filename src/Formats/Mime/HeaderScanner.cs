@@ -5,9 +5,9 @@ namespace Mapigate.Formats.Mime;
 /// <summary>Finds the fields of a header section and its end. RFC 5322 2.2 and 3.6.8, and what is sent instead of it.</summary>
 internal ref struct HeaderScanner(ReadOnlySpan<byte> data, bool complete, MimeLimits limits, BoundaryStack? boundaries)
 {
-    /// <summary>ftext: printable ASCII but the colon.</summary>
+    /// <summary>ftext: printable ASCII but the colon; and raw 8-bit, so that a damaged name stays a field of its own.</summary>
     private static readonly SearchValues<byte> FieldName = SearchValues.Create(
-        Enumerable.Range(33, 94).Where(value => value != ':').Select(value => (byte)value).ToArray());
+        Enumerable.Range(33, 94).Concat(Enumerable.Range(128, 128)).Where(value => value != ':').Select(value => (byte)value).ToArray());
 
     private readonly ReadOnlySpan<byte> data = data;
     private bool skipping;
@@ -24,9 +24,12 @@ internal ref struct HeaderScanner(ReadOnlySpan<byte> data, bool complete, MimeLi
     internal int BodyStart { get; private set; }
 
     /// <summary>Scans. False: the section goes on behind the data and more of it must be brought.</summary>
-    internal bool TryScan(bool mailboxFormat)
+    /// <param name="isMessage">Whether this is a whole message, before which a line of a mailbox file or empty lines may stand.</param>
+    internal bool TryScan(bool isMessage)
     {
-        var position = mailboxFormat ? SkipMailboxLine() : 0;
+        var position = 0;
+        if (isMessage && !TrySkipToFirstField(out position))
+            return false;
         while (true)
         {
             if (position >= data.Length)
@@ -35,6 +38,9 @@ internal ref struct HeaderScanner(ReadOnlySpan<byte> data, bool complete, MimeLi
                 return false;
             if (line.IsEmpty)
                 return End(position, next, MimeDefects.None);
+            // A delimiter where a field should be: an empty body, or the first part of this very multipart.
+            if (line.StartsWith("--"u8) && (boundaries is null || line.Length > 2))
+                return End(position, position, MimeDefects.MissingHeaderBodySeparator);
 
             var nameLength = NameLength(line);
             if (nameLength > 0)
@@ -54,7 +60,7 @@ internal ref struct HeaderScanner(ReadOnlySpan<byte> data, bool complete, MimeLi
             {
                 if (line.IndexOfAnyExcept((byte)' ', (byte)'\t') < 0)
                 {
-                    if (!TryIsHeaderAt(next, out var followed))
+                    if (!TryIsHeaderAt(next, orContinuation: true, out var followed))
                         return false;
                     if (!followed)
                         return End(position, next, MimeDefects.MalformedHeaderLine);
@@ -63,13 +69,11 @@ internal ref struct HeaderScanner(ReadOnlySpan<byte> data, bool complete, MimeLi
             }
             else
             {
-                if (line[0] == '-' && boundaries is not null && boundaries.Matches(line))
-                    return End(position, position, MimeDefects.MissingHeaderBodySeparator);
                 if (Fields.Count == 0)
                     return End(position, position, MimeDefects.MissingHeaderBodySeparator);
                 if (!LastFieldWantsMore())
                 {
-                    if (!TryIsHeaderAt(next, out var followed))
+                    if (!TryIsHeaderAt(next, orContinuation: false, out var followed))
                         return false;
                     if (!followed)
                         return End(position, position, MimeDefects.MissingHeaderBodySeparator);
@@ -93,12 +97,25 @@ internal ref struct HeaderScanner(ReadOnlySpan<byte> data, bool complete, MimeLi
         return blank > 0 && line[length + blank] == ':' ? length : 0;
     }
 
-    private readonly int SkipMailboxLine()
+    private readonly bool TrySkipToFirstField(out int position)
     {
-        if (!data.StartsWith("From "u8) && !data.StartsWith(">From "u8))
-            return 0;
-        var end = data.IndexOf((byte)'\n');
-        return end < 0 ? 0 : end + 1;
+        position = 0;
+        if (!TryReadLine(0, out var line, out var next))
+            return false;
+        if (line.StartsWith("From "u8) || line.StartsWith(">From "u8))
+        {
+            position = next;
+            return true;
+        }
+        while (next < data.Length && line.IndexOfAnyExcept((byte)' ', (byte)'\t') < 0)
+        {
+            if (!TryReadLine(next, out line, out var following))
+                return false;
+            if (NameLength(line) > 0)
+                position = next;
+            next = following;
+        }
+        return true;
     }
 
     private readonly bool TryReadLine(int position, out ReadOnlySpan<byte> line, out int next)
@@ -121,12 +138,12 @@ internal ref struct HeaderScanner(ReadOnlySpan<byte> data, bool complete, MimeLi
         return true;
     }
 
-    private readonly bool TryIsHeaderAt(int position, out bool isHeader)
+    private readonly bool TryIsHeaderAt(int position, bool orContinuation, out bool isHeader)
     {
         isHeader = false;
         if (!TryReadLine(position, out var line, out _))
             return false;
-        isHeader = NameLength(line) > 0;
+        isHeader = NameLength(line) > 0 || (orContinuation && line.Length > 0 && line[0] is (byte)' ' or (byte)'\t');
         return true;
     }
 

@@ -13,6 +13,7 @@ internal struct MailDateDraft
     private int? month;
     private int? year;
     private int? zone;
+    private int? commentZone;
     private int hour;
     private int minute;
     private int second;
@@ -33,8 +34,7 @@ internal struct MailDateDraft
     /// <summary>A zone name in a comment counts only where nothing else gives the zone.</summary>
     internal void Comment(ReadOnlySpan<char> comment)
     {
-        if (zone is null && hasTime && NamedZone(comment.Trim()) is { } named)
-            zone = named;
+        commentZone ??= NamedZone(comment.Trim());
     }
 
     internal readonly bool TryFinish(out DateTimeOffset date)
@@ -46,7 +46,7 @@ internal struct MailDateDraft
             return false;
         var local = new DateTime(y, m, d, 0, 0, 0, DateTimeKind.Unspecified)
             .AddHours(hour).AddMinutes(minute).AddSeconds(Math.Min(second, 59));
-        var offset = zone ?? 0;
+        var offset = zone ?? commentZone ?? 0;
         date = offset is >= -14 * 60 and <= 14 * 60
             ? new DateTimeOffset(local, TimeSpan.FromMinutes(offset))
             : new DateTimeOffset(local.AddMinutes(-Math.Clamp(offset, -24 * 60, 24 * 60)), TimeSpan.Zero);

@@ -80,8 +80,8 @@ public sealed class MimeEntity
 
     internal long End { get; set; }
 
-    /// <summary>Neither fields nor body.</summary>
-    internal bool IsVoid => Headers.Count == 0 && Body.Length == 0;
+    /// <summary>Neither fields nor the blank line behind them nor a body.</summary>
+    internal bool IsVoid => start == End || (Headers.Count == 0 && Body.Length == 0 && bodyStart == End && start == bodyStart);
 
     /// <summary>The bytes of the entity as they came; shares memory with the source where that is in memory.</summary>
     public ReadOnlyMemory<byte> RawBytes() => source.Slice(Raw);
@@ -96,14 +96,14 @@ public sealed class MimeEntity
     public Stream OpenBody()
     {
         var raw = new RangeStream(source, Body);
-        return TransferEncodings.Decoder(TransferEncoding) is { } decoder ? new DecodingStream(raw, decoder) : raw;
+        return TransferEncodings.Decoder(EffectiveEncoding()) is { } decoder ? new DecodingStream(raw, decoder) : raw;
     }
 
     /// <summary>The decoded body. Takes as much memory as the body is long: prefer <see cref="OpenBody"/> for attachments.</summary>
     public byte[] DecodeBody()
     {
         var raw = RawBodyBytes();
-        if (TransferEncodings.Decoder(TransferEncoding) is not { } decoder)
+        if (TransferEncodings.Decoder(EffectiveEncoding()) is not { } decoder)
             return raw.ToArray();
         var buffer = ArrayPool<byte>.Shared.Rent(decoder.MaxOutput(raw.Length));
         var length = decoder.Decode(raw.Span, final: true, buffer, out _);
@@ -120,6 +120,17 @@ public sealed class MimeEntity
         if (charset is null && ContentType.Is("text", "html"))
             charset = HtmlCharset.Find(body);
         return Charset.Decode(body, charset);
+    }
+
+    /// <summary>Plain text that was labelled base64 is left as it is: a sixteenth of it being blanks and foreign characters, it cannot be base64.</summary>
+    private ContentTransferEncoding EffectiveEncoding()
+    {
+        if (TransferEncoding != ContentTransferEncoding.Base64)
+            return TransferEncoding;
+        Span<byte> sample = stackalloc byte[(int)Math.Min(512, Body.Length)];
+        source.Read(Body.Offset, sample);
+        var foreign = Base64Decoder.CountForeign(sample);
+        return foreign > 3 && foreign * 16 > sample.Length ? ContentTransferEncoding.Unknown : ContentTransferEncoding.Base64;
     }
 
     internal void Add(MimeEntity child) => (children ??= []).Add(child);

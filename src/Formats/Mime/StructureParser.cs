@@ -28,7 +28,7 @@ internal sealed class StructureParser(MimeSource source, MimeLimits limits)
     {
         parts++;
         var start = position;
-        var headers = ReadHeaders(mailboxFormat: parent is null);
+        var headers = ReadHeaders(isMessage: parent is null);
         var type = ContentType.Of(headers, inDigest);
         headers.HintCharset(type.Charset);
         entity = new MimeEntity(source, limits, parent, depth, headers, type, start, position);
@@ -77,8 +77,8 @@ internal sealed class StructureParser(MimeSource source, MimeLimits limits)
                 continue;
             }
             end = ParseEntity(entity, depth + 1, inDigest, out var child);
-            // The last boundary of a message without closing one is often followed by nothing.
-            if (end.Level != level && child.IsVoid)
+            // A delimiter line that was written twice, or the last one that should have closed the multipart.
+            if (child.IsVoid)
                 parts--;
             else
                 entity.Add(child);
@@ -96,14 +96,14 @@ internal sealed class StructureParser(MimeSource source, MimeLimits limits)
         return end;
     }
 
-    private HeaderList ReadHeaders(bool mailboxFormat)
+    private HeaderList ReadHeaders(bool isMessage)
     {
         while (true)
         {
             var data = window.From(position);
             var tooLarge = data.Length > limits.MaxHeaderBytes + ScanWindow.PieceSize && !window.IsComplete;
             var scanner = new HeaderScanner(data, window.IsComplete || tooLarge, limits, boundaries);
-            if (!scanner.TryScan(mailboxFormat))
+            if (!scanner.TryScan(isMessage))
             {
                 window.Extend(position);
                 continue;
