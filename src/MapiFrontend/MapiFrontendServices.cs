@@ -1,3 +1,4 @@
+using Mapigate.Gateway.Core.Mailboxes;
 using Mapigate.MapiFrontend.Authentication;
 using Mapigate.MapiFrontend.Http;
 using Mapigate.MapiFrontend.Sessions;
@@ -9,7 +10,7 @@ namespace Mapigate.MapiFrontend;
 /// <summary>The services of the MAPI front end.</summary>
 public static class MapiFrontendServices
 {
-    /// <summary>Adds the front end; <see cref="MapiFrontendOptions"/> and <see cref="AuthenticateUser"/> are the application's to add.</summary>
+    /// <summary>Adds the front end; <see cref="MapiFrontendOptions"/> and <see cref="MailboxRegistry"/> are the application's to add.</summary>
     public static IServiceCollection AddMapiFrontend(this IServiceCollection services)
     {
         services.AddMetrics();

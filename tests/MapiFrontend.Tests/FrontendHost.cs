@@ -2,10 +2,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Mapigate.Backends;
+using Mapigate.Backends.Transport;
+using Mapigate.Gateway.Core.Index;
 using Mapigate.Gateway.Core.Mailboxes;
 using Mapigate.Mapi.Wire.OxcMapiHttp;
 using Mapigate.Mapi.Wire.Primitives;
-using Mapigate.MapiFrontend.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,7 +39,7 @@ internal sealed class FrontendHost : IAsyncDisposable
     public static AuthenticatedUser Bob { get; } = User("bob", "Bob Example");
 
     public static async Task<FrontendHost> StartAsync(
-        Func<MapiFrontendOptions, MapiFrontendOptions>? configure = null, TimeProvider? time = null, AuthenticateUser? authenticate = null, Action<IServiceCollection>? services = null)
+        Func<MapiFrontendOptions, MapiFrontendOptions>? configure = null, TimeProvider? time = null, Func<string, string, bool>? isUser = null, Action<IServiceCollection>? services = null)
     {
         var options = new MapiFrontendOptions { ExternalUrl = new Uri("https://mail.example.test") };
         var builder = WebApplication.CreateSlimBuilder();
@@ -46,7 +47,11 @@ internal sealed class FrontendHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddSingleton(configure?.Invoke(options) ?? options);
         builder.Services.AddSingleton(time ?? TimeProvider.System);
-        builder.Services.AddSingleton(authenticate ?? AuthenticateAsync);
+        var backends = new MailboxBackends(new MemoryMailBackend(isUser ?? IsUser), null, new NoTransport());
+        builder.Services.AddSingleton(new MailboxOptions { Organization = "Example", Domains = ["example.test"], DisplayNames = Names });
+        builder.Services.AddSingleton<IStateStore, MemoryStateStore>();
+        builder.Services.AddSingleton(backends);
+        builder.Services.AddSingleton<MailboxRegistry>();
         builder.Services.AddMapiFrontend();
         services?.Invoke(builder.Services);
         var app = builder.Build();
@@ -102,16 +107,19 @@ internal sealed class FrontendHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static Task<AuthenticatedUser> AuthenticateAsync(string name, string password, CancellationToken cancellationToken) => (name, password) switch
-    {
-        ("alice@example.test", "secret") => Task.FromResult(Alice),
-        ("bob@example.test", "secret") => Task.FromResult(Bob),
-        _ => throw new BackendException(BackendError.AuthenticationFailed, "no such user and password"),
-    };
+    private static Dictionary<string, string> Names => new() { [Alice.Address] = Alice.DisplayName, [Bob.Address] = Bob.DisplayName };
+
+    private static bool IsUser(string name, string password) => name is "alice@example.test" or "bob@example.test" && password == "secret";
 
     private static AuthenticatedUser User(string name, string displayName) => new(
         $"{name}@example.test",
         displayName,
         $"/o=Example/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn={name}",
-        new Guid(name.PadRight(16).Select(c => (byte)c).ToArray()));
+        MailboxIdentity.MailboxGuidOf($"{name}@example.test"));
+
+    private sealed class NoTransport : IMailTransport
+    {
+        public Task<SubmissionResult> SubmitAsync(BackendCredentials credentials, MailEnvelope envelope, Stream content, long length, CancellationToken cancellationToken) =>
+            throw new BackendException(BackendError.NotSupported, "Nothing is sent here");
+    }
 }

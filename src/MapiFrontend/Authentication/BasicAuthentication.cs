@@ -10,7 +10,7 @@ namespace Mapigate.MapiFrontend.Authentication;
 /// HTTP Basic authentication, RFC 7617. Clients send the password in UTF-8 or, as Outlook for Windows does, in the system's legacy code page;
 /// both readings are tried where the bytes allow both, so that a password of ASCII alone is never proven twice.
 /// </summary>
-internal sealed class BasicAuthentication(AuthenticateUser authenticate)
+internal sealed class BasicAuthentication(MailboxRegistry mailboxes)
 {
     /// <summary>Longest user name and password together, in bytes.</summary>
     private const int MaxLength = 1024;
@@ -18,9 +18,9 @@ internal sealed class BasicAuthentication(AuthenticateUser authenticate)
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly Encoding Legacy = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
-    /// <summary>The user whom the Authorization header proves; null where there is none or the backends refuse him.</summary>
+    /// <summary>The mailbox of the user whom the Authorization header proves; null where there is none or the backends refuse him.</summary>
     /// <exception cref="BackendException">The backends cannot tell just now.</exception>
-    public async Task<AuthenticatedUser?> AuthenticateAsync(HttpRequest request, CancellationToken cancellationToken)
+    public async Task<Mailbox?> AuthenticateAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (Decode(request) is not { } bytes)
             return null;
@@ -31,7 +31,7 @@ internal sealed class BasicAuthentication(AuthenticateUser authenticate)
                 continue;
             try
             {
-                return await authenticate(credentials[..colon], credentials[(colon + 1)..], cancellationToken);
+                return await mailboxes.AuthenticateAsync(credentials[..colon], credentials[(colon + 1)..], cancellationToken);
             }
             catch (BackendException e) when (e.Error == BackendError.AuthenticationFailed)
             {

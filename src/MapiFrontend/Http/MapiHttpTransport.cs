@@ -65,10 +65,10 @@ internal sealed partial class MapiHttpTransport(
             return await RefuseAsync(reply, MapiHttpResponseCode.EndpointShuttingDown, status: HttpStatusCode.ServiceUnavailable);
 
         // 2. "All requests MUST be authenticated prior to being processed" (2.2.2).
-        AuthenticatedUser? user;
+        Mailbox? mailbox;
         try
         {
-            user = await authentication.AuthenticateAsync(http.Request, http.RequestAborted);
+            mailbox = await authentication.AuthenticateAsync(http.Request, http.RequestAborted);
         }
         catch (BackendException e)
         {
@@ -76,7 +76,7 @@ internal sealed partial class MapiHttpTransport(
             return await RefuseAsync(reply, MapiHttpResponseCode.UnknownFailure, status: HttpStatusCode.ServiceUnavailable);
         }
 
-        if (user is null)
+        if (mailbox is null)
         {
             BasicAuthentication.Challenge(http.Response);
             return await RefuseAsync(reply, MapiHttpResponseCode.AnonymousNotAllowed, status: HttpStatusCode.Unauthorized);
@@ -95,7 +95,7 @@ internal sealed partial class MapiHttpTransport(
             return await RefuseAsync(reply, MapiHttpResponseCode.TooLarge);
 
         // 6. The context.
-        var context = FindContext(head, where, user, out failure);
+        var context = FindContext(head, where, mailbox.User, out failure);
         if (failure != MapiHttpResponseCode.Success)
             return await RefuseAsync(reply, failure);
 
@@ -117,7 +117,7 @@ internal sealed partial class MapiHttpTransport(
                 return await RefuseAsync(reply, MapiHttpResponseCode.InvalidRequestBody, context);
             }
 
-            return await RunAsync(http, reply, head, where, user, context, prepared);
+            return await RunAsync(http, reply, head, where, mailbox, context, prepared);
         }
         finally
         {
@@ -149,7 +149,7 @@ internal sealed partial class MapiHttpTransport(
     }
 
     private async Task<MapiHttpResponseCode> RunAsync(
-        HttpContext http, MapiHttpReply reply, MapiHttpHead head, MapiEndpoint endpoint, AuthenticatedUser user, SessionContext? context, PreparedCall prepared)
+        HttpContext http, MapiHttpReply reply, MapiHttpHead head, MapiEndpoint endpoint, Mailbox mailbox, SessionContext? context, PreparedCall prepared)
     {
         var sequenced = IsSequenced(head.Type);
         if (head.Type is MapiHttpRequest.Connect or MapiHttpRequest.Bind)
@@ -157,7 +157,7 @@ internal sealed partial class MapiHttpTransport(
             // A Connect with the cookies of a living context replaces it (3.2.5.6).
             if (context is not null)
                 await contexts.EndAsync(context);
-            context = await contexts.CreateAsync(endpoint, user);
+            context = await contexts.CreateAsync(endpoint, mailbox.User);
             sequenced = true;
         }
         else if (context is not null)
@@ -169,7 +169,7 @@ internal sealed partial class MapiHttpTransport(
 
         try
         {
-            return await RunAsync(http, reply, head, user, context, prepared);
+            return await RunAsync(http, reply, head, mailbox, context, prepared);
         }
         finally
         {
@@ -183,7 +183,7 @@ internal sealed partial class MapiHttpTransport(
     }
 
     private async Task<MapiHttpResponseCode> RunAsync(
-        HttpContext http, MapiHttpReply reply, MapiHttpHead head, AuthenticatedUser user, SessionContext? context, PreparedCall prepared)
+        HttpContext http, MapiHttpReply reply, MapiHttpHead head, Mailbox mailbox, SessionContext? context, PreparedCall prepared)
     {
         // 8. The operation ends with its context; when only the client goes, what has begun may end.
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(context?.Ended ?? CancellationToken.None);
@@ -195,7 +195,7 @@ internal sealed partial class MapiHttpTransport(
             },
             (cancellation, options.AbortGrace));
         reply.Begin(context);
-        var work = prepared(new MapiHttpCall(context, user, head.Client, http.RequestAborted), cancellation.Token);
+        var work = prepared(new MapiHttpCall(context, mailbox, head.Client, http.RequestAborted), cancellation.Token);
         await KeepAliveAsync(work, reply, http.RequestAborted);
 
         // 9. The answer. The work is awaited even when nobody reads on: until then the context is in use.

@@ -15,14 +15,18 @@ internal sealed partial class EmsmdbOperations(MapiFrontendOptions options, Time
     private const uint RetryCount = 6;
     private const uint RetryDelayMilliseconds = 10_000;
 
-    public Task<ConnectResponse> ConnectAsync(ConnectRequest request, MapiHttpCall call, CancellationToken cancellationToken)
+    public async Task<ConnectResponse> ConnectAsync(ConnectRequest request, MapiHttpCall call, CancellationToken cancellationToken)
     {
         var error = Check(request, call);
         if (error == ErrorCode.Success)
         {
-            var session = new MapiSession(call.User, new NotificationQueue(options.MaxQueuedNotifications, time));
+            var session = new MapiSession(call.Mailbox, new NotificationQueue(options.MaxQueuedNotifications, time));
             if (!call.Context!.TryAttach(session))
+            {
+                await session.DisposeAsync();
                 throw new OperationCanceledException(call.Context.Ended);
+            }
+
             Log.Connected(logger, call.User.Address, call.Client);
         }
         else
@@ -30,14 +34,14 @@ internal sealed partial class EmsmdbOperations(MapiFrontendOptions options, Time
             Log.Refused(logger, call.User.Address, error);
         }
 
-        return Task.FromResult(new ConnectResponse(
+        return new ConnectResponse(
             error,
             PollsMax: (uint)options.Poll.TotalMilliseconds,
             RetryCount,
             RetryDelayMilliseconds,
             DnPrefix: "",
             error == ErrorCode.Success ? call.User.DisplayName : "",
-            AuxiliaryBuffer: []));
+            AuxiliaryBuffer: []);
     }
 
     public static Task<DisconnectResponse> DisconnectAsync(DisconnectRequest request, MapiHttpCall call, CancellationToken cancellationToken) =>

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text;
-using Mapigate.Backends;
-using Mapigate.MapiFrontend.Authentication;
 
 namespace Mapigate.MapiFrontend.Tests.Authentication;
 
@@ -17,11 +15,11 @@ public sealed class BasicAuthenticationTests
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var seen = new List<string>();
-        await using var host = await FrontendHost.StartAsync(authenticate: (name, given, _) =>
+        await using var host = await FrontendHost.StartAsync(isUser: (name, given) =>
         {
             Assert.Equal("alice@example.test", name);
             seen.Add(given);
-            return given == password ? Task.FromResult(FrontendHost.Alice) : throw new BackendException(BackendError.AuthenticationFailed, "wrong");
+            return given == password;
         });
         var request = host.Request(FrontendHost.Mailbox, "PING", []);
         request.Headers.Authorization = FrontendHost.Basic(Encoding.GetEncoding(encoding).GetBytes("alice@example.test:" + password));
@@ -33,10 +31,10 @@ public sealed class BasicAuthenticationTests
     public async Task Wrong_password_of_ascii_is_proven_once()
     {
         var count = 0;
-        await using var host = await FrontendHost.StartAsync(authenticate: (_, _, _) =>
+        await using var host = await FrontendHost.StartAsync(isUser: (_, _) =>
         {
             count++;
-            throw new BackendException(BackendError.AuthenticationFailed, "wrong");
+            return false;
         });
         Assert.Equal(HttpStatusCode.Unauthorized, (await host.SendAsync(FrontendHost.Mailbox, "PING", [])).Status);
         Assert.Equal(1, count);
@@ -50,7 +48,7 @@ public sealed class BasicAuthenticationTests
     [InlineData("Basic OnNlY3JldA==")]
     public async Task Header_that_is_no_basic_credentials_is_challenged_without_asking_the_backends(string header)
     {
-        await using var host = await FrontendHost.StartAsync(authenticate: (_, _, _) => throw new InvalidOperationException("asked"));
+        await using var host = await FrontendHost.StartAsync(isUser: (_, _) => throw new InvalidOperationException("asked"));
         var request = host.Request(FrontendHost.Mailbox, "PING", []);
         request.Headers.Authorization = null;
         request.Headers.TryAddWithoutValidation("Authorization", header);

@@ -333,7 +333,7 @@ public sealed class MapiHttpTransportTests
     [InlineData(BackendError.Timeout, HttpStatusCode.ServiceUnavailable)]
     public async Task Backend_fault_at_log_in_is_401_only_for_wrong_credentials(BackendError error, HttpStatusCode status)
     {
-        await using var host = await FrontendHost.StartAsync(authenticate: (_, _, _) => Task.FromException<AuthenticatedUser>(new BackendException(error, "as told")));
+        await using var host = await FrontendHost.StartAsync(isUser: (_, _) => throw new BackendException(error, "as told"));
         var reply = await host.ConnectAsync();
         Assert.Equal(status, reply.Status);
         Assert.Equal(status == HttpStatusCode.ServiceUnavailable, reply.Headers.ContainsKey("Retry-After"));

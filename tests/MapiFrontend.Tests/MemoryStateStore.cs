@@ -1,0 +1,78 @@
+using Mapigate.Gateway.Core.Index;
+
+namespace Mapigate.MapiFrontend.Tests;
+
+/// <summary>The state of mailboxes in memory; it lasts as long as the store, through closing and opening of a mailbox.</summary>
+internal sealed class MemoryStateStore : IStateStore
+{
+    private readonly Dictionary<Guid, State> _states = [];
+
+    public IMailboxState Open(Guid mailboxGuid, MailboxHead whenNew)
+    {
+        lock (_states)
+            return _states.TryGetValue(mailboxGuid, out var state) ? state : _states[mailboxGuid] = new State(whenNew);
+    }
+
+    private sealed class State(MailboxHead head) : IMailboxState
+    {
+        private readonly Lock _lock = new();
+        private readonly Dictionary<ulong, FolderRecord> _folders = [];
+        private readonly Dictionary<ulong, ItemRecord> _items = [];
+        private readonly Dictionary<ulong, byte[]> _objects = [];
+        private readonly List<NamedPropertyRecord> _names = [];
+
+        public MailboxHead Head { get; private set; } = head;
+
+        public IReadOnlyList<FolderRecord> LoadFolders()
+        {
+            lock (_lock)
+                return [.. _folders.Values];
+        }
+
+        public IReadOnlyList<ItemRecord> LoadItems(ulong folderId)
+        {
+            lock (_lock)
+                return [.. _items.Values.Where(i => i.FolderId == folderId).OrderBy(i => i.Id)];
+        }
+
+        public byte[]? LoadObject(ulong itemId)
+        {
+            lock (_lock)
+                return _objects.GetValueOrDefault(itemId);
+        }
+
+        public IReadOnlyList<NamedPropertyRecord> LoadNamedProperties()
+        {
+            lock (_lock)
+                return [.. _names];
+        }
+
+        public void Commit(StateBatch batch)
+        {
+            lock (_lock)
+            {
+                Head = batch.Head ?? Head;
+                foreach (var folder in batch.Folders)
+                    _folders[folder.Id] = folder;
+                foreach (var folder in batch.RemovedFolders)
+                {
+                    _folders.Remove(folder);
+                    foreach (var item in _items.Values.Where(i => i.FolderId == folder).ToList())
+                        _items.Remove(item.Id);
+                }
+
+                foreach (var item in batch.Items)
+                    _items[item.Id] = item;
+                foreach (var (_, item) in batch.RemovedItems)
+                    _items.Remove(item);
+                foreach (var (item, content) in batch.Objects)
+                    _objects[item] = content;
+                _names.AddRange(batch.NamedProperties);
+            }
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
