@@ -7,6 +7,7 @@ instance beside it. Ports and data stay with the folder until `down --wipe`.
 import fcntl
 import os
 import shutil
+import subprocess
 import sys
 
 import dav
@@ -22,6 +23,9 @@ def up() -> None:
         return
     for server in all_servers:
         server.stop()
+    version = subprocess.run(["dovecot", "--version"], capture_output=True, text=True, check=True).stdout
+    if not version.startswith("2.3."):
+        raise RuntimeError(f"the configuration in conf/ is for Dovecot 2.3 (Debian 12), here is {version.strip()}")
     instance.prepare()
     try:
         for server in all_servers:
@@ -61,5 +65,5 @@ def main() -> None:
 if __name__ == "__main__":
     try:
         main()
-    except (servers.NotReady, OSError, RuntimeError) as error:
+    except (servers.NotReady, subprocess.SubprocessError, OSError, RuntimeError) as error:
         sys.exit(f"tests/stack: {error}")
