@@ -70,6 +70,11 @@ public enum ErrorCode : uint
     ShutoffQuotaExceeded = 0x000004DD,
     MaxObjectsExceeded = 0x000004DE,
     ClientVersionDisallowed = 0x000004DF,
+    /// <summary>ecDstNullObject: the destination of a move or copy does not exist.</summary>
+    DestinationNullObject = 0x00000503,
+
+    /// <summary>ecServerBusy</summary>
+    ServerBusy = 0x00000480,
     FolderNotCleanedUp = 0x0000050B,
     MailboxInTransit = 0x0000050C,
     SearchFolder = 0x00000501,
@@ -86,7 +91,6 @@ public enum ErrorCode : uint
     LockViolation = 0x80030021,
     Rejected = 0x000007EE,
     InvalidSession = 0x000004BA,
-    NotFoundInStore = 0x00000480,
     FormatError = 0x000004ED,
     DuplicateName = 0x0000050A,
     ServerPaused = 0x0000047F,

@@ -11,6 +11,9 @@ public ref struct WireReader(ReadOnlySpan<byte> data)
 {
     private readonly ReadOnlySpan<byte> _data = data;
 
+    /// <summary>The code page of 8-bit strings: the logon's where one is known, else Latin-1, which loses no byte.</summary>
+    public Encoding String8 { readonly get; set; } = Encoding.Latin1;
+
     /// <summary>Offset of the next byte.</summary>
     public int Position { get; private set; }
 
@@ -29,6 +32,9 @@ public ref struct WireReader(ReadOnlySpan<byte> data)
     }
 
     public void Skip(int count) => ReadBytes(count);
+
+    /// <summary>A reader over the next bytes alone, in the same code page; this one goes on after them.</summary>
+    public WireReader ReadSlice(int count) => new(ReadBytes(count)) { String8 = String8 };
 
     public byte ReadByte() => ReadBytes(1)[0];
 
@@ -80,6 +86,12 @@ public ref struct WireReader(ReadOnlySpan<byte> data)
         Position++;
         return bytes;
     }
+
+    /// <summary>An 8-bit string up to its zero in the code page <see cref="String8"/>.</summary>
+    public string ReadString8Z() => String8.GetString(ReadBytesZ());
+
+    /// <summary>A string up to its zero, in UTF-16 or in the code page <see cref="String8"/>.</summary>
+    public string ReadString(bool unicode) => unicode ? ReadUtf16Z() : ReadString8Z();
 
     /// <summary>An 8-bit string up to its zero in the given code page.</summary>
     public string ReadString8Z(Encoding encoding) => encoding.GetString(ReadBytesZ());

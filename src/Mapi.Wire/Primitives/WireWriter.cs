@@ -9,6 +9,9 @@ public sealed class WireWriter(int capacity = 256) : IBufferWriter<byte>, IDispo
 {
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(capacity);
 
+    /// <summary>The code page of 8-bit strings: the logon's where one is known, else Latin-1.</summary>
+    public Encoding String8 { get; set; } = Encoding.Latin1;
+
     /// <summary>Bytes written so far.</summary>
     public int Length { get; private set; }
 
@@ -55,6 +58,18 @@ public sealed class WireWriter(int capacity = 256) : IBufferWriter<byte>, IDispo
     {
         Encoding.Unicode.GetBytes(value, Take(value.Length * 2));
         WriteUInt16(0);
+    }
+
+    /// <summary>The string in the code page <see cref="String8"/> and a zero byte.</summary>
+    public void WriteString8Z(string value) => WriteString8Z(value, String8);
+
+    /// <summary>The string and its zero, in UTF-16 or in the code page <see cref="String8"/>.</summary>
+    public void WriteString(string value, bool unicode)
+    {
+        if (unicode)
+            WriteUtf16Z(value);
+        else
+            WriteString8Z(value);
     }
 
     /// <summary>The string in the given code page and a zero byte.</summary>

@@ -1,0 +1,19 @@
+using Mapigate.Mapi.Wire.OxcRops;
+using Mapigate.Mapi.Wire.Primitives;
+
+namespace Mapigate.Mapi.Wire.OxcPrpt;
+
+/// <summary>Unlocks a range of a stream. [MS-OXCROPS] 2.2.9.11.1</summary>
+public readonly record struct RopUnlockRegionStreamRequest(ulong RegionOffset, ulong RegionSize, uint LockFlags) : IRopRequest<RopUnlockRegionStreamRequest>
+{
+    public static RopId RopId => RopId.UnlockRegionStream;
+
+    public static RopUnlockRegionStreamRequest Read(ref WireReader reader) => new(reader.ReadUInt64(), reader.ReadUInt64(), reader.ReadUInt32());
+
+    public void Write(WireWriter writer)
+    {
+        writer.WriteUInt64(RegionOffset);
+        writer.WriteUInt64(RegionSize);
+        writer.WriteUInt32(LockFlags);
+    }
+}
