@@ -1,0 +1,62 @@
+using Mapigate.Backends;
+using Mapigate.Backends.Mail;
+using Mapigate.Gateway.Core.Index;
+using Mapigate.Gateway.Core.Mailboxes;
+using Mapigate.Gateway.Core.Mirroring;
+
+namespace Mapigate.Gateway.Core.Items;
+
+/// <summary>Deletes items where they live, then in the index.</summary>
+public sealed class MessageRemover(Mailbox mailbox)
+{
+    /// <returns>False where some of the items could not be deleted.</returns>
+    public async Task<bool> DeleteAsync(ulong folderId, IReadOnlyCollection<ulong> items, CancellationToken cancellationToken)
+    {
+        using var pass = await mailbox.Gates.EnterAsync(cancellationToken, folderId);
+        var folder = mailbox.Folders.Find(folderId) ?? throw new BackendException(BackendError.NotFound, "The folder does not exist");
+        var snapshot = await mailbox.Index.GetSnapshotAsync(folderId, cancellationToken);
+        var rows = items.Distinct().Select(snapshot.Find).OfType<ItemRow>().ToList();
+        var gone = rows.Where(r => r.Record.Uid == 0 && r.Record.Href is null).ToList();
+        var uids = UidSet.From(rows.Where(r => r.Record.Uid != 0).Select(r => r.Record.Uid));
+        if (!uids.IsEmpty)
+        {
+            await mailbox.Servers.Mail.ExpungeAsync(folder.RemoteName!, folder.MailState!.UidValidity, uids, cancellationToken);
+            gone.AddRange(rows.Where(r => r.Record.Uid != 0));
+        }
+
+        var complete = await DeleteItemsAsync(rows, gone, cancellationToken);
+        await mailbox.Index.CommitAsync(
+            set =>
+            {
+                foreach (var row in gone)
+                    set.Remove(row);
+            },
+            cancellationToken);
+        return complete && rows.Count == items.Count;
+    }
+
+    /// <summary>Deletes from a collection, one by one; an item that has changed since the last look stays.</summary>
+    private async Task<bool> DeleteItemsAsync(List<ItemRow> rows, List<ItemRow> gone, CancellationToken cancellationToken)
+    {
+        var complete = true;
+        foreach (var row in rows.Where(r => r.Record.Href is not null))
+        {
+            try
+            {
+                var items = await mailbox.Servers.GetItemsAsync(cancellationToken);
+                await items.DeleteAsync(row.Record.Href!, row.Record.ETag!, cancellationToken);
+                gone.Add(row);
+            }
+            catch (BackendException missing) when (missing.Error == BackendError.NotFound)
+            {
+                gone.Add(row);
+            }
+            catch (BackendException fault) when (fault.Error is BackendError.Conflict or BackendError.AccessDenied or BackendError.Refused)
+            {
+                complete = false;
+            }
+        }
+
+        return complete;
+    }
+}

@@ -1,0 +1,210 @@
+using Mapigate.Backends;
+using Mapigate.Backends.Mail;
+using Mapigate.Conversion.Mail;
+using Mapigate.Gateway.Core.Index;
+using Mapigate.Gateway.Core.Mailboxes;
+using Mapigate.Gateway.Core.Mirroring;
+using Mapigate.Mapi.Wire.OxcData;
+using Mapigate.Mapi.Wire.OxProps;
+
+namespace Mapigate.Gateway.Core.Items;
+
+/// <summary>
+/// Saves messages where they belong. A new or unsent message of a mail folder becomes a MIME message on the server; what a client sets on a received message
+/// goes to flags and the side-store, the message itself stays as it came; a folder-associated item stays in the gateway.
+/// </summary>
+public sealed class MessageSaver(Mailbox mailbox)
+{
+    /// <summary>A longer value of a local item is left out of the index.</summary>
+    private const int LongestIndexed = 16 * 1024;
+
+    /// <summary>Saves the message; its row is current afterwards.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="force">Save although the message changed since it was opened.</param>
+    /// <param name="cancellationToken">Cancellation.</param>
+    /// <exception cref="BackendException">Conflict where the message changed since it was opened; else the server's fault.</exception>
+    public async Task<ItemRow> SaveAsync(MessageObject message, bool force, CancellationToken cancellationToken)
+    {
+        if (message is { Row: { } unchanged, IsChanged: false })
+            return unchanged;
+        using var pass = await mailbox.Gates.EnterAsync(cancellationToken, message.FolderId);
+        var folder = mailbox.Folders.Find(message.FolderId) ?? throw new BackendException(BackendError.NotFound, "The folder does not exist");
+        await mailbox.Index.GetSnapshotAsync(folder.Id, cancellationToken);
+        if (message.Row is { } opened && !force)
+            ThrowWhenChanged(opened);
+        var row = message.IsAssociated ? await SaveLocalAsync(message, cancellationToken)
+            : message.Row is { Record.Uid: not 0 } && !IsRewritable(message) ? await SaveBesideAsync(message, cancellationToken)
+            : await DestinationAsync(folder, cancellationToken) is { } path ? await SaveMailAsync(message, path, cancellationToken)
+            : folder.Home == FolderHome.Items ? throw new BackendException(BackendError.NotSupported, "Items of calendars cannot be written yet")
+            : await SaveLocalAsync(message, cancellationToken);
+        message.Saved(row);
+        return row;
+    }
+
+    /// <summary>Writes the message as MIME into a new stream, which stands at its beginning.</summary>
+    internal SpooledStream Compose(MessageObject message, bool includeBcc)
+    {
+        if (message.Get(PidTag.InternetMessageId) is not string { Length: > 0 })
+            message.Bag[PidTag.InternetMessageId] = $"<{Guid.NewGuid():N}@{mailbox.User.Address[(mailbox.User.Address.LastIndexOf('@') + 1)..]}>";
+        var options = new MailComposeOptions
+        {
+            SenderAddress = mailbox.User.Address,
+            SenderName = mailbox.User.DisplayName,
+            MessageId = (string)message.Get(PidTag.InternetMessageId)!,
+            Date = mailbox.Time.GetUtcNow(),
+            IncludeBcc = includeBcc,
+            ResolveAddress = bag => Recipients.SmtpAddressOf(bag, mailbox.Options),
+        };
+        var content = new SpooledStream();
+        MailComposer.Write(ToItem(message), options, content);
+        content.Position = 0;
+        return content;
+    }
+
+    /// <summary>A draft is rewritten; what was sent or received keeps its bytes.</summary>
+    private static bool IsRewritable(MessageObject message) => (message.Row!.Record.Flags.System & MailSystemFlags.Draft) != 0;
+
+    private void ThrowWhenChanged(ItemRow opened)
+    {
+        var now = mailbox.Index.Loaded(opened.Record.FolderId)?.Find(opened.RowId) ?? throw new BackendException(BackendError.NotFound, "The message has been removed");
+        if (now.Record.ChangeNumber != opened.Record.ChangeNumber)
+            throw new BackendException(BackendError.Conflict, "The message has changed since it was opened");
+    }
+
+    /// <summary>The server's path of a mail folder, made there when it is one of the gateway's own until now (Outbox, Sync Issues); null for other kinds of folders.</summary>
+    private async Task<string?> DestinationAsync(FolderRecord folder, CancellationToken cancellationToken)
+    {
+        if (folder.Home == FolderHome.Mail)
+            return folder.RemoteName;
+        if (folder.Home != FolderHome.Local || folder.Role is not (SpecialFolder.Outbox or SpecialFolder.SentItems or SpecialFolder.Drafts or SpecialFolder.DeletedItems or SpecialFolder.JunkEmail))
+            return null;
+        try
+        {
+            await mailbox.Servers.Mail.CreateFolderAsync(folder.Name, cancellationToken);
+        }
+        catch (BackendException exists) when (exists.Error == BackendError.AlreadyExists)
+        {
+            // Made by another client since the last look.
+        }
+
+        await mailbox.RefreshFoldersAsync(cancellationToken);
+        return mailbox.Folders.Find(folder.Id)?.RemoteName ?? throw new BackendException(BackendError.Refused, $"The mail server did not make the folder {folder.Name}");
+    }
+
+    private async Task<ItemRow> SaveMailAsync(MessageObject message, string path, CancellationToken cancellationToken)
+    {
+        await mailbox.RefreshInsideAsync(message.FolderId, OwnMessage.None, cancellationToken);
+        var replaced = message.Row;
+        using var content = Compose(message, includeBcc: true);
+        if (content.Length > mailbox.Options.MaxMessageSize)
+            throw new BackendException(BackendError.TooLarge, $"The message is larger than {mailbox.Options.MaxMessageSize} bytes");
+        var location = await mailbox.Servers.Mail.AppendAsync(path, content, content.Length, FlagsOf(message), null, cancellationToken);
+        var own = location is { } at
+            ? new Dictionary<uint, OwnMessage> { [at.Uid] = new(replaced?.RowId, SideOf(message)) }
+            : OwnMessage.None;
+        var snapshot = await mailbox.RefreshInsideAsync(message.FolderId, own, cancellationToken);
+        if (replaced is not null && replaced.Record.Uid != location?.Uid)
+            await mailbox.Servers.Mail.ExpungeAsync(path, mailbox.Folders.Find(message.FolderId)!.MailState!.UidValidity, UidSet.Of(replaced.Record.Uid), cancellationToken);
+        var slot = mailbox.Folders.Find(message.FolderId)!.Slot;
+        var saved = location is { } place ? snapshot.FindUid(slot, place.Uid) : FindByMessageId(snapshot, message);
+        return saved ?? throw new BackendException(BackendError.NotFound, "The mail server does not show the message that it has just stored");
+    }
+
+    /// <summary>Without UIDPLUS the newest message with the same Message-ID is ours.</summary>
+    private static ItemRow? FindByMessageId(FolderSnapshot snapshot, MessageObject message)
+    {
+        var id = message.Get(PidTag.InternetMessageId) as string;
+        return snapshot.Rows.Where(r => r.Record.Uid != 0 && r.Get(PidTag.InternetMessageId) is string found && found == id).MaxBy(r => r.Record.Uid);
+    }
+
+    private static MailFlags FlagsOf(MessageObject message)
+    {
+        var flags = message.Get(PidTag.MessageFlags) as int? ?? 0;
+        var system = MailSystemFlags.Seen;
+        if ((flags & MessageFlags.Unsent) != 0)
+            system |= MailSystemFlags.Draft;
+        else if ((flags & MessageFlags.Read) == 0)
+            system &= ~MailSystemFlags.Seen;
+        if (message.Get(PidTag.FlagStatus) is 2)
+            system |= MailSystemFlags.Flagged;
+        return new MailFlags(system, []);
+    }
+
+    /// <summary>Named properties of a draft have no home in MIME: they ride in the side-store.</summary>
+    private static byte[] SideOf(MessageObject message) => PropertyBlob.Encode(message.Bag.Where(v => v.Tag.IsNamed && !IsLong(v.Value)));
+
+    private async Task<ItemRow> SaveBesideAsync(MessageObject message, CancellationToken cancellationToken)
+    {
+        if (message.HasOtherParts)
+            throw new BackendException(BackendError.AccessDenied, "Recipients and attachments of a received message cannot be changed");
+        var record = message.Row!.Record;
+        var side = PropertyBlob.Decode(record.Side.Span);
+        foreach (var id in message.ChangedProperties)
+        {
+            if (message.Bag.TryGet(id, out var value))
+                side.Set(value.Tag, value.Value);
+            else
+                side.Remove(id);
+        }
+
+        var flags = record.Flags;
+        if (message.ChangedProperties.Contains(PidTag.FlagStatus.Id))
+            flags = await SetFlaggedAsync(record, message.Get(PidTag.FlagStatus) is 2, cancellationToken);
+        return await mailbox.Index.CommitAsync(
+            set => set.Put(record with { Side = PropertyBlob.Encode(side), Flags = flags, ChangeNumber = set.NextChangeNumber(), Modified = mailbox.Time.GetUtcNow() }),
+            cancellationToken);
+    }
+
+    private async Task<MailFlags> SetFlaggedAsync(ItemRecord record, bool flagged, CancellationToken cancellationToken)
+    {
+        var folder = mailbox.Folders.Find(record.FolderId)!;
+        var flag = new MailFlags(MailSystemFlags.Flagged, []);
+        var now = await mailbox.Servers.Mail.StoreFlagsAsync(
+            folder.RemoteName!, folder.MailState!.UidValidity, UidSet.Of(record.Uid), flagged ? flag : MailFlags.None, flagged ? MailFlags.None : flag, cancellationToken);
+        return now.FirstOrDefault(f => f.Uid == record.Uid)?.Flags ?? throw new BackendException(BackendError.NotFound, "The message has been removed");
+    }
+
+    private Task<ItemRow> SaveLocalAsync(MessageObject message, CancellationToken cancellationToken)
+    {
+        var content = LocalObject.Encode(message);
+        var summary = PropertyBlob.Encode(message.Bag.Where(v => !IsLong(v.Value)).Append(new PropertyValue(PidTag.MessageSize, content.Length)));
+        return mailbox.Index.CommitAsync(
+            set =>
+            {
+                var record = (message.Row?.Record ?? new ItemRecord { Id = set.DrawId(), FolderId = message.FolderId, IsAssociated = message.IsAssociated, Flags = MailFlags.Seen }) with
+                {
+                    Summary = summary,
+                    ChangeNumber = set.NextChangeNumber(),
+                    Modified = mailbox.Time.GetUtcNow(),
+                };
+                set.PutObject(record.Id, content);
+                return set.Put(record);
+            },
+            cancellationToken);
+    }
+
+    private static bool IsLong(object value) => value is string { Length: > LongestIndexed } or byte[] { Length: > LongestIndexed };
+
+    /// <summary>The message in the conversion's terms, with names instead of this mailbox's ids.</summary>
+    private Conversion.ConvertedItem ToItem(MessageObject message) => new(
+        Named(message.Bag),
+        message.Recipients.Select(r => Named(r.Properties)).ToArray(),
+        message.Attachments.Select(a => new Conversion.ConvertedAttachment(
+            Named(a.Properties),
+            a.Embedded is null ? () => a.OpenContent() ?? Stream.Null : null,
+            a.Embedded is { } embedded ? new Lazy<Conversion.ConvertedItem>(() => ToItem(embedded)) : null)).ToArray());
+
+    private PropertyBag Named(PropertyBag bag)
+    {
+        var named = new PropertyBag();
+        foreach (var (tag, value) in bag)
+        {
+            if (!tag.IsNamed)
+                named.Set(tag, value);
+            else if (mailbox.Index.Names.Find(tag.Id) is { } name)
+                named.Set(name, tag.Type, value);
+        }
+
+        return named;
+    }
+}
