@@ -25,7 +25,7 @@ public sealed class ItemRow(ItemRecord record, MailboxIdentity identity) : Table
     {
         var value = FromIndex(tag.Id);
         if (value is not null)
-            return tag.Type is PropertyType.Unspecified || TypeFits(tag.Type, value) ? value : null;
+            return tag.Type is PropertyType.Unspecified || PropertyTypes.Of(value) == tag.Type ? value : null;
         return PropertyBlob.TryGet(Record.Side.Span, tag, out var set) ? set
             : PropertyBlob.TryGet(Record.Summary.Span, tag, out var summary) ? summary
             : FromFlags(tag);
@@ -93,14 +93,4 @@ public sealed class ItemRow(ItemRecord record, MailboxIdentity identity) : Table
             stored |= MessageFlags.Unsent;
         return stored;
     }
-
-    private static bool TypeFits(PropertyType type, object value) => value switch
-    {
-        long => type == PropertyType.Integer64,
-        int => type == PropertyType.Integer32,
-        bool => type == PropertyType.Boolean,
-        byte[] => type is PropertyType.Binary or PropertyType.ServerId,
-        FileTime => type == PropertyType.Time,
-        _ => false,
-    };
 }

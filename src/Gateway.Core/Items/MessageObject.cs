@@ -73,7 +73,7 @@ public sealed class MessageObject : PropertyObject, IRowSource
     public override object? Get(PropertyTag tag)
     {
         if (MessageProperties.Compute(this, tag.Id) is { } computed)
-            return tag.Type == PropertyType.Unspecified || MessageProperties.TypeOf(computed) == tag.Unicode.Type ? computed : null;
+            return tag.Type == PropertyType.Unspecified || PropertyTypes.Of(computed) == tag.Unicode.Type ? computed : null;
         if (_bag.TryGet(tag, out var value))
             return value;
         return ChangedProperties.Contains(tag.Id) ? null : Row?.Get(tag);

@@ -73,16 +73,6 @@ internal static class MessageProperties
         }
     }
 
-    public static PropertyType TypeOf(object value) => value switch
-    {
-        bool => PropertyType.Boolean,
-        int => PropertyType.Integer32,
-        long => PropertyType.Integer64,
-        string => PropertyType.String,
-        byte[] => PropertyType.Binary,
-        FileTime => PropertyType.Time,
-        _ => PropertyType.Unspecified,
-    };
 
     /// <summary>Subject, prefix and normalized subject agree whichever of them was set. [MS-OXCMSG] 2.2.1.46</summary>
     public static void KeepSubjectWhole(PropertyBag bag, HashSet<ushort> changed, ushort id)
