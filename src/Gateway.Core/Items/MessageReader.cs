@@ -6,7 +6,6 @@ using Mapigate.Formats.Mime;
 using Mapigate.Gateway.Core.Index;
 using Mapigate.Gateway.Core.Mailboxes;
 using Mapigate.Mapi.Wire.OxcData;
-using Mapigate.Mapi.Wire.OxProps;
 
 namespace Mapigate.Gateway.Core.Items;
 

@@ -2,7 +2,6 @@ using Mapigate.Backends;
 using Mapigate.Backends.Mail;
 using Mapigate.Gateway.Core.Index;
 using Mapigate.Gateway.Core.Mailboxes;
-using Mapigate.Gateway.Core.Mirroring;
 
 namespace Mapigate.Gateway.Core.Items;
 

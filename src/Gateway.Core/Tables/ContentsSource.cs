@@ -1,5 +1,3 @@
-using Mapigate.Gateway.Core.Index;
-using Mapigate.Gateway.Core.Mailboxes;
 
 namespace Mapigate.Gateway.Core.Tables;
 
