@@ -1,3 +1,4 @@
+using Mapigate.Gateway.Core.Mailboxes;
 
 namespace Mapigate.Gateway.Core.Tables;
 
