@@ -22,6 +22,9 @@ public sealed class WireWriter(int capacity = 256) : IBufferWriter<byte>, IDispo
 
     public byte[] ToArray() => Written.ToArray();
 
+    /// <summary>What was written from that offset on, to be changed in place; valid until the next write.</summary>
+    internal Span<byte> WrittenFrom(int offset) => _buffer.AsSpan(0, Length)[offset..];
+
     /// <summary>Takes back everything from <paramref name="length"/> on.</summary>
     public void Truncate(int length)
     {
@@ -94,6 +97,8 @@ public sealed class WireWriter(int capacity = 256) : IBufferWriter<byte>, IDispo
         WriteUInt32(0);
         return at;
     }
+
+    public void PatchByte(int at, byte value) => _buffer.AsSpan(0, Length)[at] = value;
 
     public void PatchUInt16(int at, ushort value) => BinaryPrimitives.WriteUInt16LittleEndian(_buffer.AsSpan(0, Length).Slice(at, 2), value);
 

@@ -1,0 +1,25 @@
+namespace Mapigate.Mapi.Wire.OxcData;
+
+/// <summary>[MS-OXCDATA] 2.2.5.1</summary>
+[Flags]
+public enum OneOffFlags : ushort
+{
+    None = 0,
+
+    /// <summary>The recipient takes no rich text.</summary>
+    NoRichInfo = 0x0001,
+    Mime = 0x0004,
+    BodyFormatHtml = 0x0008,
+    BodyFormatTextAndHtml = 0x0010,
+    MacintoshAppleSingle = 0x0020,
+    MacintoshUuencode = 0x0040,
+
+    /// <summary>The message format for this recipient is given.</summary>
+    SendPreference = 0x0100,
+
+    /// <summary>The client does not look the address up.</summary>
+    DontLookup = 0x1000,
+
+    /// <summary>The strings are UTF-16.</summary>
+    Unicode = 0x8000,
+}

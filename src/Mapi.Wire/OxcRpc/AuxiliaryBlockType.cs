@@ -1,0 +1,35 @@
+namespace Mapigate.Mapi.Wire.OxcRpc;
+
+/// <summary>[MS-OXCRPC] 2.2.2.2</summary>
+public enum AuxiliaryBlockType : byte
+{
+    PerfRequestId = 0x01,
+    PerfClientInfo = 0x02,
+    PerfServerInfo = 0x03,
+    PerfSessionInfo = 0x04,
+    PerfDefMdbSuccess = 0x05,
+    PerfDefGcSuccess = 0x06,
+    PerfMdbSuccess = 0x07,
+    PerfGcSuccess = 0x08,
+    PerfFailure = 0x09,
+    ClientControl = 0x0A,
+    PerfProcessInfo = 0x0B,
+    PerfBackgroundDefMdbSuccess = 0x0C,
+    PerfBackgroundDefGcSuccess = 0x0D,
+    PerfBackgroundMdbSuccess = 0x0E,
+    PerfBackgroundGcSuccess = 0x0F,
+    PerfBackgroundFailure = 0x10,
+    PerfForegroundDefMdbSuccess = 0x11,
+    PerfForegroundDefGcSuccess = 0x12,
+    PerfForegroundMdbSuccess = 0x13,
+    PerfForegroundGcSuccess = 0x14,
+    PerfForegroundFailure = 0x15,
+    OsVersionInfo = 0x16,
+    ExOrgInfo = 0x17,
+    PerfAccountInfo = 0x18,
+    ServerCapabilities = 0x46,
+    EndpointCapabilities = 0x48,
+    ClientConnectionInfo = 0x4A,
+    ServerSessionInfo = 0x4B,
+    ProtocolDeviceIdentification = 0x4E,
+}
