@@ -78,7 +78,7 @@ internal sealed class AddressDraft
         var address = angle!;
         if (address.Length == 0 && name is not null && LooksLikeAddress(name))
             return new MailboxAddress(null, name);
-        return address.Length == 0 && name is null ? null : new MailboxAddress(name, HeaderText.WithoutControls(address).Replace(" ", "", StringComparison.Ordinal));
+        return address.Length == 0 && name is null ? null : new MailboxAddress(name, HeaderText.WithoutControls(address));
     }
 
     private MailboxAddress? FromWords(AddressSeparator separator, List<MailboxAddress> mailboxes)

@@ -49,7 +49,7 @@ public sealed class ContentType
     /// <summary>Reads a field value.</summary>
     public static ContentType Parse(string value)
     {
-        var text = value.AsSpan().TrimStart(" \t\r\n;\"");
+        var text = value.AsSpan().TrimStart(" \t\r\n\"");
         var end = text.IndexOf(';');
         var main = end < 0 ? text : text[..end];
         // "text/plain charset=x": the blank took the semicolon's place.

@@ -23,6 +23,12 @@ internal static class MailCharacters
     /// <summary>What ends a message identifier that bears no brackets.</summary>
     internal static readonly SearchValues<char> IdEnd = SearchValues.Create(" \t\r\n,;<");
 
+    /// <summary>What a display name may not hold without quotes: RFC 5322 3.2.3 specials.</summary>
+    internal static readonly SearchValues<char> NotInPhrase = SearchValues.Create("\"(),.:;<>@[\\]'");
+
+    /// <summary>What ends a cid: reference in HTML.</summary>
+    internal static readonly SearchValues<char> CidEnd = SearchValues.Create(" \t\r\n\"')>&?;");
+
     /// <summary>What no message identifier holds.</summary>
     internal static readonly SearchValues<char> NotInId = SearchValues.Create(" \t\r\n<>");
 }
