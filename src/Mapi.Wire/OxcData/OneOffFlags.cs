@@ -8,14 +8,14 @@ public enum OneOffFlags : ushort
 
     /// <summary>The recipient takes no rich text.</summary>
     NoRichInfo = 0x0001,
-    Mime = 0x0004,
-    BodyFormatHtml = 0x0008,
-    BodyFormatTextAndHtml = 0x0010,
-    MacintoshAppleSingle = 0x0020,
-    MacintoshUuencode = 0x0040,
 
-    /// <summary>The message format for this recipient is given.</summary>
-    SendPreference = 0x0100,
+    /// <summary>The flags below are given; else the sender's defaults hold.</summary>
+    EncodingPreference = 0x0002,
+    Mime = 0x0004,
+    BodyHtml = 0x0008,
+    BodyTextAndHtml = 0x0010,
+    MacintoshUuencode = 0x0020,
+    MacintoshAppleSingle = 0x0040,
 
     /// <summary>The client does not look the address up.</summary>
     DontLookup = 0x1000,
