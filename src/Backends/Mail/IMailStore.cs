@@ -46,11 +46,16 @@ public interface IMailStore : IAsyncDisposable
     /// <summary>Removes just these messages for good. Without UIDPLUS they are only marked \Deleted.</summary>
     Task ExpungeAsync(string path, uint uidValidity, UidSet uids, CancellationToken cancellationToken);
 
+    /// <summary>Makes the folder and subscribes to it.</summary>
     Task CreateFolderAsync(string path, CancellationToken cancellationToken);
 
+    /// <summary>Renames the folder with all under it; what was subscribed to stays so.</summary>
     Task RenameFolderAsync(string path, string newPath, CancellationToken cancellationToken);
 
     Task DeleteFolderAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>Subscribes or unsubscribes: most clients show only folders that are subscribed to.</summary>
+    Task SubscribeAsync(string path, bool isSubscribed, CancellationToken cancellationToken);
 
     /// <summary>Yields each time the folder may have changed, at once or as soon as the server tells (IDLE), else at the poll interval. Ends with an exception when the connection is lost.</summary>
     IAsyncEnumerable<MailFolderHint> WatchAsync(string path, CancellationToken cancellationToken);

@@ -78,6 +78,53 @@ public sealed class UidSet : IEnumerable<uint>
         return false;
     }
 
+    /// <summary>What both sets hold.</summary>
+    public UidSet Intersect(UidSet other)
+    {
+        var common = ImmutableArray.CreateBuilder<(uint, uint)>();
+        for (int i = 0, j = 0; i < Ranges.Length && j < other.Ranges.Length;)
+        {
+            var (mine, theirs) = (Ranges[i], other.Ranges[j]);
+            var first = Math.Max(mine.First, theirs.First);
+            var last = Math.Min(mine.Last, theirs.Last);
+            if (first <= last)
+                common.Add((first, last));
+
+            if (mine.Last < theirs.Last)
+                i++;
+            else
+                j++;
+        }
+
+        return new UidSet(common.ToImmutable());
+    }
+
+    /// <summary>What this set holds and the other does not.</summary>
+    public UidSet Except(UidSet other)
+    {
+        var rest = ImmutableArray.CreateBuilder<(uint, uint)>();
+        var j = 0;
+        foreach (var (first, last) in Ranges)
+        {
+            // Beyond the last number there is nothing left, hence the wider type.
+            ulong next = first;
+            for (; j < other.Ranges.Length && other.Ranges[j].First <= last; j++)
+            {
+                var (otherFirst, otherLast) = other.Ranges[j];
+                if (otherFirst > next)
+                    rest.Add(((uint)next, otherFirst - 1));
+                next = Math.Max(next, otherLast + 1UL);
+                if (otherLast > last)
+                    break;
+            }
+
+            if (next <= last)
+                rest.Add(((uint)next, last));
+        }
+
+        return new UidSet(rest.ToImmutable());
+    }
+
     /// <summary>The set in IMAP's notation, "1:5,9".</summary>
     public override string ToString()
     {

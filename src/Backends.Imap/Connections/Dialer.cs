@@ -1,0 +1,4 @@
+namespace Mapigate.Backends.Imap.Connections;
+
+/// <summary>Opens a stream of bytes to the server.</summary>
+internal delegate Task<Stream> Dialer(CancellationToken cancellationToken);

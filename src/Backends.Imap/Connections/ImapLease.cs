@@ -1,0 +1,41 @@
+using Mapigate.Backends.Imap.Commands;
+using Mapigate.Backends.Imap.Folders;
+
+namespace Mapigate.Backends.Imap.Connections;
+
+/// <summary>A connection of the pool whose selected folder belongs to the holder until he disposes of the lease.</summary>
+internal sealed class ImapLease(ImapConnection connection, Action onReturn) : IDisposable
+{
+    private int _isReturned;
+
+    public ImapConnection Connection { get; } = connection;
+
+    /// <summary>Selects the folder unless it is selected.</summary>
+    /// <exception cref="BackendException">NotFound; Conflict where the folder's UIDVALIDITY is another than the caller's.</exception>
+    public async Task<SelectedFolder> SelectAsync(string path, uint uidValidity, CancellationToken cancellationToken)
+    {
+        if (Connection.Selected?.Path != path)
+        {
+            var select = new SelectCommand(path, isReadOnly: false);
+            await Connection.SendAsync([select], cancellationToken);
+            var answer = await select.EndAsync(cancellationToken);
+            if (!answer.IsOk)
+            {
+                throw await AbsentFolder.ExplainAsync(Connection, select.Name, answer, path, cancellationToken);
+            }
+        }
+
+        var folder = Connection.Selected!;
+        return folder.UidValidity == uidValidity
+            ? folder
+            : throw new BackendException(BackendError.Conflict, $"The folder's UIDVALIDITY is {folder.UidValidity}, not {uidValidity}.");
+    }
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _isReturned, 1) == 0)
+        {
+            onReturn();
+        }
+    }
+}

@@ -1,0 +1,194 @@
+using Mapigate.Backends.Imap.Commands;
+using Mapigate.Backends.Imap.Connections;
+using Mapigate.Backends.Imap.Folders;
+using Mapigate.Backends.Imap.Messages;
+using Mapigate.Backends.Imap.Wire;
+using Mapigate.Backends.Mail;
+using Microsoft.Extensions.Logging;
+
+namespace Mapigate.Backends.Imap;
+
+/// <summary>One user's mail on an IMAP server.</summary>
+internal sealed class ImapMailStore(ImapPool pool, ImapResilience resilience, ImapOptions options, TimeProvider time, ILogger logger) : IMailStore
+{
+    private readonly SummaryReader _summaries = new(pool, resilience, logger);
+    private volatile ImapCapabilities _announced = ImapCapabilities.None;
+    private volatile bool _acceptsKeywords = true;
+
+    public MailCapabilities Capabilities =>
+        Offered(_announced.CondStore, MailCapabilities.ModSequences) | Offered(_announced.QResync, MailCapabilities.Vanished)
+        | Offered(_announced.Idle, MailCapabilities.Idle) | Offered(_announced.UidPlus, MailCapabilities.UidPlus)
+        | Offered(_announced.Move, MailCapabilities.Move) | Offered(_announced.SpecialUse, MailCapabilities.SpecialUse)
+        | Offered(_acceptsKeywords, MailCapabilities.Keywords);
+
+    /// <summary>Takes over what the server announced after the log-in.</summary>
+    public void Announce(ImapCapabilities capabilities) => _announced = capabilities;
+
+    public Task<IReadOnlyList<MailFolder>> ListAsync(CancellationToken cancellationToken) =>
+        BorrowAsync(null, FolderListing.ReadAsync, cancellationToken);
+
+    public Task<MailFolderState> GetStateAsync(string path, CancellationToken cancellationToken) => BorrowAsync(
+        path,
+        async (connection, token) =>
+        {
+            var status = new StatusCommand(path, connection.Capabilities);
+
+            // Some servers answer STATUS of the selected folder from its last view, which NOOP renews.
+            ImapCommand[] commands = connection.Selected?.Path == path ? [new PlainCommand("NOOP"), status] : [status];
+            await connection.SendAsync(commands, token);
+            var answer = await status.EndAsync(token).WaitAsync(options.CommandTimeout, time, token);
+            return answer.IsOk
+                ? status.State ?? throw new BackendException(BackendError.Protocol, "The IMAP server gives no answer to STATUS.")
+                : throw await AbsentFolder.ExplainAsync(connection, status.Name, answer, path, token);
+        },
+        cancellationToken);
+
+    public Task<MailFolderChanges> GetChangesAsync(string path, MailFolderState? since, UidSet known, CancellationToken cancellationToken) =>
+        LeaseAsync(path, (lease, token) => new FolderChangeReader(lease, path, since, known).ReadAsync(token), cancellationToken);
+
+    public IAsyncEnumerable<MailSummary> FetchSummariesAsync(string path, uint uidValidity, UidSet uids, CancellationToken cancellationToken) =>
+        _summaries.ReadAsync(path, uidValidity, uids, cancellationToken);
+
+    public async Task FetchMessageAsync(string path, uint uidValidity, uint uid, Stream destination, CancellationToken cancellationToken)
+    {
+        using var lease = await SelectAsync(path, uidValidity, cancellationToken);
+        await MessageFetch.RunAsync(lease.Connection, uid, destination, cancellationToken);
+    }
+
+    public async Task<MailLocation?> AppendAsync(string path, Stream content, long length, MailFlags flags, DateTimeOffset? internalDate, CancellationToken cancellationToken)
+    {
+        using var lease = await pool.RentAsync(path, cancellationToken);
+        if (length > lease.Connection.Capabilities.AppendLimit)
+        {
+            throw new BackendException(BackendError.TooLarge, $"The message has {length} bytes, the IMAP server takes {lease.Connection.Capabilities.AppendLimit}.");
+        }
+
+        var append = new AppendCommand(path, content, length, flags, internalDate);
+        await lease.Connection.RunAsync(append, cancellationToken);
+        return append.Location;
+    }
+
+    public Task<IReadOnlyList<MailMessageFlags>> StoreFlagsAsync(string path, uint uidValidity, UidSet uids, MailFlags add, MailFlags remove, CancellationToken cancellationToken) =>
+        LeaseAsync<IReadOnlyList<MailMessageFlags>>(
+            path,
+            async (lease, token) =>
+            {
+                var folder = await lease.SelectAsync(path, uidValidity, token);
+                _acceptsKeywords = folder.AcceptsKeywords;
+                return await FlagStore.RunAsync(lease.Connection, uids, add, remove, token);
+            },
+            cancellationToken);
+
+    public async Task<MailTransfer?> MoveAsync(string path, uint uidValidity, UidSet uids, string target, CancellationToken cancellationToken)
+    {
+        using var lease = await SelectAsync(path, uidValidity, cancellationToken);
+        return await MessageTransfers.MoveAsync(lease.Connection, uids, target, cancellationToken);
+    }
+
+    public async Task<MailTransfer?> CopyAsync(string path, uint uidValidity, UidSet uids, string target, CancellationToken cancellationToken)
+    {
+        using var lease = await SelectAsync(path, uidValidity, cancellationToken);
+        return await MessageTransfers.CopyAsync(lease.Connection, uids, target, cancellationToken);
+    }
+
+    public async Task ExpungeAsync(string path, uint uidValidity, UidSet uids, CancellationToken cancellationToken)
+    {
+        using var lease = await SelectAsync(path, uidValidity, cancellationToken);
+        await MessageTransfers.ExpungeAsync(lease.Connection, uids, cancellationToken);
+    }
+
+    public async Task CreateFolderAsync(string path, CancellationToken cancellationToken) =>
+        await FolderCommands.CreateAsync(await pool.BorrowAsync(path, cancellationToken), path, cancellationToken);
+
+    public async Task RenameFolderAsync(string path, string newPath, CancellationToken cancellationToken)
+    {
+        await UnselectAsync(path, cancellationToken);
+        await FolderCommands.RenameAsync(await pool.BorrowAsync(path, cancellationToken), path, newPath, cancellationToken);
+    }
+
+    public async Task DeleteFolderAsync(string path, CancellationToken cancellationToken)
+    {
+        await UnselectAsync(path, cancellationToken);
+        await FolderCommands.DeleteAsync(await pool.BorrowAsync(path, cancellationToken), path, cancellationToken);
+    }
+
+    public async Task SubscribeAsync(string path, bool isSubscribed, CancellationToken cancellationToken)
+    {
+        var connection = await pool.BorrowAsync(path, cancellationToken);
+        await connection.RunAsync(PlainCommand.OfMailbox(isSubscribed ? "SUBSCRIBE" : "UNSUBSCRIBE", path), cancellationToken);
+    }
+
+    public IAsyncEnumerable<MailFolderHint> WatchAsync(string path, CancellationToken cancellationToken) =>
+        new FolderWatch(pool, options, time, path, token => GetStateAsync(path, token), () => _announced.Idle).RunAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => pool.DisposeAsync();
+
+    private static MailCapabilities Offered(bool isOffered, MailCapabilities capability) => isOffered ? capability : MailCapabilities.None;
+
+    /// <summary>Runs what needs no selected folder and may be repeated.</summary>
+    private Task<T> BorrowAsync<T>(string? path, Func<ImapConnection, CancellationToken, Task<T>> run, CancellationToken cancellationToken) =>
+        resilience.RepeatAsync(
+            async token =>
+            {
+                var connection = await pool.BorrowAsync(path, token);
+                return await AttemptAsync(connection, () => run(connection, token));
+            },
+            cancellationToken);
+
+    /// <summary>Runs what needs the folder selected and may be repeated.</summary>
+    private Task<T> LeaseAsync<T>(string path, Func<ImapLease, CancellationToken, Task<T>> run, CancellationToken cancellationToken) =>
+        resilience.RepeatAsync(
+            async token =>
+            {
+                using var lease = await pool.RentAsync(path, token);
+                return await AttemptAsync(lease.Connection, () => run(lease, token));
+            },
+            cancellationToken);
+
+    private static async Task<T> AttemptAsync<T>(ImapConnection connection, Func<Task<T>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (BackendException e) when (e.Error == BackendError.Unavailable && connection.IsBroken)
+        {
+            throw new ConnectionLostException(e);
+        }
+        catch (TimeoutException e)
+        {
+            throw new BackendException(BackendError.Timeout, "The IMAP server does not answer in time.", e);
+        }
+    }
+
+    /// <summary>Leases a connection with the folder selected, for what must not be repeated: selecting may be.</summary>
+    private Task<ImapLease> SelectAsync(string path, uint uidValidity, CancellationToken cancellationToken) =>
+        resilience.RepeatAsync(
+            async token =>
+            {
+                var lease = await pool.RentAsync(path, token);
+                try
+                {
+                    await AttemptAsync(lease.Connection, () => lease.SelectAsync(path, uidValidity, token));
+                    return lease;
+                }
+                catch
+                {
+                    lease.Dispose();
+                    throw;
+                }
+            },
+            cancellationToken);
+
+    /// <summary>A connection that has the folder, or one under it, selected would lose it, and some servers hang up on it.</summary>
+    private async Task UnselectAsync(string path, CancellationToken cancellationToken)
+    {
+        foreach (var lease in pool.RentSelecting(selected => selected.StartsWith(path, StringComparison.Ordinal)))
+        {
+            using (lease)
+            {
+                await FolderCommands.UnselectAsync(lease.Connection, cancellationToken);
+            }
+        }
+    }
+}

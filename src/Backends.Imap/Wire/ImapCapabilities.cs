@@ -1,0 +1,83 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace Mapigate.Backends.Imap.Wire;
+
+/// <summary>What the server announced. RFC 3501 7.2.1</summary>
+internal sealed class ImapCapabilities
+{
+    private const int MostWords = 1_000;
+
+    public static readonly ImapCapabilities None = new([]);
+
+    private readonly FrozenSet<string> _words;
+
+    private ImapCapabilities(IEnumerable<string> words)
+    {
+        _words = words.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var word in _words)
+        {
+            if (word.StartsWith("APPENDLIMIT=", StringComparison.OrdinalIgnoreCase)
+                && long.TryParse(word.AsSpan(12), NumberStyles.None, CultureInfo.InvariantCulture, out var limit))
+            {
+                AppendLimit = limit;
+            }
+        }
+    }
+
+    public bool StartTls => Has("STARTTLS");
+
+    public bool LoginDisabled => Has("LOGINDISABLED");
+
+    public bool AuthPlain => Has("AUTH=PLAIN");
+
+    public bool SaslIr => Has("SASL-IR");
+
+    public bool Id => Has("ID");
+
+    public bool Namespace => Has("NAMESPACE");
+
+    public bool ListExtended => Has("LIST-EXTENDED") || IsRev2;
+
+    public bool ListStatus => Has("LIST-STATUS") || IsRev2;
+
+    public bool SpecialUse => Has("SPECIAL-USE") || IsRev2;
+
+    public bool XList => Has("XLIST");
+
+    public bool Enable => Has("ENABLE") || IsRev2;
+
+    public bool CondStore => Has("CONDSTORE") || QResync;
+
+    public bool QResync => Has("QRESYNC");
+
+    public bool UidPlus => Has("UIDPLUS") || IsRev2;
+
+    public bool Move => Has("MOVE") || IsRev2;
+
+    public bool Idle => Has("IDLE") || IsRev2;
+
+    public bool Unselect => Has("UNSELECT") || IsRev2;
+
+    public bool ESearch => Has("ESEARCH") || IsRev2;
+
+    public bool LiteralPlus => Has("LITERAL+");
+
+    public bool LiteralMinus => Has("LITERAL-") || IsRev2;
+
+    /// <summary>The server refuses everything until UTF8=ACCEPT is enabled. RFC 6855 6</summary>
+    public bool Utf8Only => Has("UTF8=ONLY");
+
+    /// <summary>Longest message that APPEND takes, where told. RFC 7889</summary>
+    public long? AppendLimit { get; }
+
+    // Only once enabled does IMAP4rev2 change the answers; what it includes is offered anyway. RFC 9051 Appendix E
+    private bool IsRev2 => Has("IMAP4REV2");
+
+    public bool Has(string word) => _words.Contains(word);
+
+    public static ImapCapabilities Parse(ReadOnlySpan<byte> words) => Parse(TextCache.Decode(words));
+
+    public static ImapCapabilities Parse(string words) =>
+        new(words.Split(' ', MostWords, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+}
