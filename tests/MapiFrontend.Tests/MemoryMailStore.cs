@@ -180,6 +180,8 @@ internal sealed class MemoryMailStore : IMailStore
         return Task.CompletedTask;
     }
 
+    public Task SubscribeAsync(string path, bool isSubscribed, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public IAsyncEnumerable<MailFolderHint> WatchAsync(string path, CancellationToken cancellationToken)
     {
         var channel = Channel.CreateUnbounded<string>();

@@ -97,8 +97,9 @@ internal ref struct ResponseReader(ReadOnlySpan<byte> data)
                 throw new ImapProtocolException("A section has no closing bracket.");
             }
 
-            Position += stop + close + 1;
-            _ = ReadAtom();
+            stop += close + 1;
+            var origin = rest[stop..].IndexOfAny(AtomEnds);
+            Position += origin < 0 ? rest.Length : stop + origin;
         }
         else
         {
