@@ -80,15 +80,15 @@ public sealed class CalendarSeries
         foreach (var key in order)
         {
             var group = groups[key];
-            var master = group.FirstOrDefault(component => component.Property("RECURRENCE-ID") is null);
-            var overrides = group.Where(component => component.Property("RECURRENCE-ID") is not null && component != master).ToList();
+            var master = group.Where(component => component.Property("RECURRENCE-ID") is null).MaxBy(SequenceOf);
+            var overrides = group.Where(component => component.Property("RECURRENCE-ID") is not null).ToList();
             series.Add(new CalendarSeries(key[0] == '\0' ? string.Empty : key, master ?? group[0], master is not null, overrides, zones));
         }
 
         return series;
     }
 
-    /// <summary>The instances that overlap the interval, in the order of their starts.</summary>
+    /// <summary>The instances that overlap the interval, in the order of their starts. Those whose STATUS is CANCELLED are among them.</summary>
     /// <param name="window">The interval; one without end takes the budget for its bound.</param>
     /// <param name="budget">Bound of the work.</param>
     public IEnumerable<CalendarOccurrence> Occurrences(Interval window, RecurrenceBudget budget)
@@ -102,7 +102,13 @@ public sealed class CalendarSeries
             var to = window.HasEnd ? Shifted(window.End, margin) : (LocalDateTime?)null;
             foreach (var local in Instances(from, to, budget))
             {
-                if (!_overrides.ContainsKey(local) && Occurrence(local, start, length) is { } occurrence && Overlaps(occurrence.Interval, window))
+                if (_overrides.ContainsKey(local))
+                {
+                    continue;
+                }
+
+                var occurrence = Occurrence(local, start, length);
+                if (Overlaps(occurrence.Interval, window))
                 {
                     found.Add(occurrence);
                 }
@@ -111,7 +117,7 @@ public sealed class CalendarSeries
 
         foreach (var (local, component) in _overrides)
         {
-            if (component.Property("DTSTART")?.GetDateTime() is { } at && !IsCancelled(component))
+            if (component.Property("DTSTART")?.GetDateTime() is { } at)
             {
                 var instant = Zones.ToInstant(at);
                 var occurrence = new CalendarOccurrence(component, local, at, new Interval(instant, End(instant, at, component)), IsOverride: true);
@@ -169,9 +175,6 @@ public sealed class CalendarSeries
     /// <summary>The end of a component that starts at the moment given (RFC 5545 3.6.1).</summary>
     public Instant EndOf(ICalendarComponent component, ICalendarDateTime start) => End(Zones.ToInstant(start), start, component);
 
-    private static bool IsCancelled(ICalendarComponent component) =>
-        component.Property("STATUS") is { } status && status.GetText().Trim().Equals("CANCELLED", StringComparison.OrdinalIgnoreCase);
-
     private static bool Overlaps(Interval occurrence, Interval window) =>
         (!window.HasEnd || occurrence.Start < window.End)
         && (!window.HasStart || occurrence.End > window.Start || (occurrence.Start == occurrence.End && occurrence.Start >= window.Start));
@@ -228,7 +231,7 @@ public sealed class CalendarSeries
 
     private static int SequenceOf(ICalendarComponent component) => component.Property("SEQUENCE")?.GetInteger() ?? 0;
 
-    private CalendarOccurrence? Occurrence(LocalDateTime local, ICalendarDateTime start, Duration length)
+    private CalendarOccurrence Occurrence(LocalDateTime local, ICalendarDateTime start, Duration length)
     {
         var component = Master;
         var at = start with { Local = local };
@@ -242,11 +245,6 @@ public sealed class CalendarSeries
                 length = LengthOf(component, moved);
                 break;
             }
-        }
-
-        if (IsCancelled(component))
-        {
-            return null;
         }
 
         var instant = Zones.ToInstant(at);

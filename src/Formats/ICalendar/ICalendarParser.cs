@@ -83,6 +83,7 @@ internal sealed class ICalendarParser(ICalendarLimits limits)
             return;
         }
 
+        CloseMissed(name, lineNumber);
         if (_skippedDepth > 0 || _open.Count >= limits.MaxDepth || _components >= limits.MaxComponents)
         {
             _skippedDepth++;
@@ -95,6 +96,21 @@ internal sealed class ICalendarParser(ICalendarLimits limits)
         (_open.Count == 0 ? _roots : _open[^1].Children).Add(component);
         _open.Add(component);
     }
+
+    /// <summary>The components of RFC 5545 3.6.1 to 3.6.5 never lie in one another: one that begins ends the one before it, whose END was lost.</summary>
+    private void CloseMissed(string name, int lineNumber)
+    {
+        var at = IsCalendarComponent(name) ? _open.FindIndex(component => IsCalendarComponent(component.Name)) : -1;
+        if (at >= 0)
+        {
+            Report(lineNumber, ICalendarProblemKind.UnclosedComponent);
+            _open.RemoveRange(at, _open.Count - at);
+            _skippedDepth = 0;
+        }
+    }
+
+    private static bool IsCalendarComponent(string name) =>
+        name.ToUpperInvariant() is "VEVENT" or "VTODO" or "VJOURNAL" or "VFREEBUSY" or "VTIMEZONE";
 
     private void End(string name, int lineNumber)
     {

@@ -34,7 +34,8 @@ public static class ICalendarPropertyValues
             var slash = part.IndexOf('/', StringComparison.Ordinal);
             if (ICalendarDateTime.TryParse(slash < 0 ? part : part.AsSpan(0, slash), timeZoneId, out var value))
             {
-                values.Add(daysOnly ? ICalendarDateTime.OfDate(value.Local.Date) : value);
+                // Where the value contradicts its declared type, a time of day that is given counts.
+                values.Add(daysOnly && value.Local.TimeOfDay == LocalTime.Midnight ? ICalendarDateTime.OfDate(value.Local.Date) : value);
             }
         }
 

@@ -58,7 +58,9 @@ public sealed record RecurrenceRule
         var parsed = new RecurrenceRule { Frequency = RecurrenceFrequency.Daily };
         var hasFrequency = false;
         var unknown = new List<string>();
-        foreach (var part in raw.Split(';', MaxListLength, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+
+        // Some writers escape the rule as if it were TEXT.
+        foreach (var part in raw.Replace("\\", string.Empty, StringComparison.Ordinal).Split(';', MaxListLength, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             var name = (equals < 0 ? part : part[..equals]).TrimEnd().ToUpperInvariant();
