@@ -158,7 +158,7 @@ public sealed class CalendarSeries
 
     /// <summary>A value as a local time of the series, so that it can be compared with an instance.</summary>
     public LocalDateTime ToSeries(ICalendarDateTime value) =>
-        Start is { IsDate: true } ? value.Local.Date.AtMidnight() : Zones.ToLocal(value, Zone);
+        Start is { IsDate: true } ? DayOf(value).AtMidnight() : Zones.ToLocal(value, Zone);
 
     /// <summary>The last local start that UNTIL allows, or null for a rule without UNTIL.</summary>
     public LocalDateTime? UntilOf(RecurrenceRule rule)
@@ -174,6 +174,16 @@ public sealed class CalendarSeries
 
     /// <summary>The end of a component that starts at the moment given (RFC 5545 3.6.1).</summary>
     public Instant EndOf(ICalendarComponent component, ICalendarDateTime start) => End(Zones.ToInstant(start), start, component);
+
+    /// <summary>
+    /// The day that a value means in a series of days. Exchange writes local midnight in UTC: for zones east of Greenwich a full hour, or half,
+    /// of the day before.
+    /// </summary>
+    private static LocalDate DayOf(ICalendarDateTime value)
+    {
+        var isMidnightInTheEast = value is { Form: ICalendarDateTimeForm.Utc, Local: { Hour: >= 10, Second: 0, Year: < 9999 } } && value.Local.Minute % 15 == 0;
+        return isMidnightInTheEast ? value.Local.Date.PlusDays(1) : value.Local.Date;
+    }
 
     private static bool Overlaps(Interval occurrence, Interval window) =>
         (!window.HasEnd || occurrence.Start < window.End)
