@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 
 namespace Mapigate.Formats.Mime;
@@ -8,7 +9,10 @@ internal sealed class Base64Decoder : ITransferDecoder
     private const byte Pad = 0xFE;
     private const byte Junk = 0xFF;
 
+    private static readonly SearchValues<byte> Alphabet = SearchValues.Create(Symbols);
     private static readonly byte[] Values = CreateValues();
+
+    private static ReadOnlySpan<byte> Symbols => "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8;
 
     private int quantum;
     private int held;
@@ -20,22 +24,22 @@ internal sealed class Base64Decoder : ITransferDecoder
     public int Decode(ReadOnlySpan<byte> input, bool final, Span<byte> output, out int consumed)
     {
         consumed = input.Length;
-        int read = 0, written = 0, lineEnd = -1;
+        int read = 0, written = 0;
         while (read < input.Length && !ended)
         {
-            // Whole lines go through the vectorised decoder; it stops at padding and junk, which are then taken one by one.
+            // Runs of the alphabet go through the vectorised decoder, what is between them symbol by symbol.
             if (held == 0)
             {
-                if (lineEnd < read)
-                    lineEnd = LineEnd(input, read);
-                var run = input[read..lineEnd];
-                Base64.DecodeFromUtf8(run[..(run.Length & ~3)], output[written..], out var decoded, out var count, isFinalBlock: false);
-                written += count;
-                read += decoded;
-                if (count > 0)
+                var run = input[read..].IndexOfAnyExcept(Alphabet);
+                run = (run < 0 ? input.Length - read : run) & ~3;
+                if (run > 0)
+                {
+                    Base64.DecodeFromUtf8(input.Slice(read, run), output[written..], out _, out var count, isFinalBlock: false);
+                    written += count;
+                    read += run;
                     pads = 0;
-                if (read == input.Length)
-                    break;
+                    continue;
+                }
             }
             do
             {
@@ -60,14 +64,6 @@ internal sealed class Base64Decoder : ITransferDecoder
                 count++;
         }
         return count;
-    }
-
-    private static int LineEnd(ReadOnlySpan<byte> input, int start)
-    {
-        var length = input[start..].IndexOf((byte)'\n');
-        if (length < 0)
-            return input.Length;
-        return length > 0 && input[start + length - 1] == '\r' ? start + length - 1 : start + length;
     }
 
     private int Take(byte symbol, Span<byte> output)
@@ -122,9 +118,8 @@ internal sealed class Base64Decoder : ITransferDecoder
     {
         var values = new byte[256];
         values.AsSpan().Fill(Junk);
-        var alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8;
-        for (var i = 0; i < alphabet.Length; i++)
-            values[alphabet[i]] = (byte)i;
+        for (var i = 0; i < Symbols.Length; i++)
+            values[Symbols[i]] = (byte)i;
         values['='] = Pad;
         return values;
     }

@@ -1,10 +1,14 @@
+using System.Runtime.InteropServices;
+
 namespace Mapigate.Formats.Mime;
 
 /// <summary>RFC 2045 6.7. An equals sign that begins no escape stays as it is; blanks at the end of a line were added on the way and go.</summary>
 internal sealed class QuotedPrintableDecoder : ITransferDecoder
 {
-    /// <summary>Undecided input that may stay behind; a longer run of blanks is taken literally.</summary>
-    private const int MaxHeld = 1024;
+    /// <summary>No relay adds so many blanks: a longer run is content. Less than that may stay undecided between two pieces.</summary>
+    private const int MaxBlanks = 1000;
+
+    private bool inLongRun;
 
     public int MaxOutput(int inputLength) => inputLength;
 
@@ -20,65 +24,51 @@ internal sealed class QuotedPrintableDecoder : ITransferDecoder
             rest[..run].CopyTo(output[written..]);
             read += run;
             written += run;
-            if (read == input.Length)
+            if (run > 0)
+                inLongRun = false;
+            if (run == rest.Length)
                 break;
 
             rest = input[read..];
-            if (rest[0] == '=')
+            if (rest[0] != '=')
             {
-                if (!TakeEscape(rest, final, output, ref read, ref written))
+                var blanks = Blanks.At(rest, 0, final);
+                if (blanks.IsUndecided && !inLongRun)
                     break;
+                if (blanks.IsLineEnd && !inLongRun)
+                {
+                    read += blanks.Count;
+                    continue;
+                }
+                inLongRun = blanks.Count > MaxBlanks || inLongRun;
+                rest[..blanks.Count].CopyTo(output[written..]);
+                written += blanks.Count;
+                read += blanks.Count;
                 continue;
             }
-            var blanks = rest.IndexOfAnyExcept((byte)' ', (byte)'\t');
-            if (blanks < 0 && !final && rest.Length < MaxHeld)
+
+            inLongRun = false;
+            if (rest.Length < 3 && !final && (rest.Length < 2 || HexValue(rest[1]) >= 0))
                 break;
-            var decided = blanks < 0 ? rest.Length : blanks;
-            var atEnd = blanks < 0 ? final : rest[blanks] == '\n' || (rest[blanks] == '\r' && (blanks + 1 == rest.Length ? final : rest[blanks + 1] == '\n'));
-            if (blanks >= 0 && rest[blanks] == '\r' && blanks + 1 == rest.Length && !final && rest.Length < MaxHeld)
-                break;
-            if (!atEnd)
+            if (rest.Length >= 3 && HexValue(rest[1]) is var high and >= 0 && HexValue(rest[2]) is var low and >= 0)
             {
-                rest[..decided].CopyTo(output[written..]);
-                written += decided;
+                output[written++] = (byte)(high << 4 | low);
+                read += 3;
+                continue;
             }
-            read += decided;
+            var behind = Blanks.At(rest, 1, final);
+            if (behind.IsUndecided)
+                break;
+            if (behind.IsLineEnd)
+            {
+                read += 1 + behind.Count + behind.LineBreak;
+                continue;
+            }
+            output[written++] = (byte)'=';
+            read++;
         }
         consumed = read;
         return written;
-    }
-
-    /// <summary>An escaped byte, a soft line break, or a stray equals sign. False: more input is needed to tell.</summary>
-    private static bool TakeEscape(ReadOnlySpan<byte> rest, bool final, Span<byte> output, ref int read, ref int written)
-    {
-        if (rest.Length >= 3 && HexValue(rest[1]) is var high and >= 0 && HexValue(rest[2]) is var low and >= 0)
-        {
-            output[written++] = (byte)(high << 4 | low);
-            read += 3;
-            return true;
-        }
-        var blanks = rest[1..].IndexOfAnyExcept((byte)' ', (byte)'\t');
-        var next = blanks < 0 ? rest.Length : 1 + blanks;
-        if (!final && rest.Length < MaxHeld && (next == rest.Length || (next == 1 && rest.Length < 3 && rest[1] != '\n') || (rest[next] == '\r' && next + 1 == rest.Length)))
-            return false;
-        if (next == rest.Length)
-        {
-            read += rest.Length;
-            return true;
-        }
-        if (rest[next] == '\n')
-        {
-            read += next + 1;
-            return true;
-        }
-        if (rest[next] == '\r')
-        {
-            read += next + (next + 1 < rest.Length && rest[next + 1] == '\n' ? 2 : 1);
-            return true;
-        }
-        output[written++] = (byte)'=';
-        read++;
-        return true;
     }
 
     internal static int HexValue(byte digit) => digit switch
@@ -88,4 +78,26 @@ internal sealed class QuotedPrintableDecoder : ITransferDecoder
         >= (byte)'a' and <= (byte)'f' => digit - 'a' + 10,
         _ => -1,
     };
+
+    /// <summary>A run of blanks, possibly of none, and what comes behind it.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Blanks(int Count, bool IsLineEnd, int LineBreak, bool IsUndecided)
+    {
+        internal static Blanks At(ReadOnlySpan<byte> rest, int start, bool final)
+        {
+            var scanned = rest[start..Math.Min(rest.Length, start + MaxBlanks + 1)];
+            var count = scanned.IndexOfAnyExcept((byte)' ', (byte)'\t');
+            if (count < 0)
+                count = scanned.Length;
+            var end = start + count;
+            if (count > MaxBlanks)
+                return new Blanks(count, IsLineEnd: false, LineBreak: 0, IsUndecided: false);
+            if (end == rest.Length || (rest[end] == '\r' && end + 1 == rest.Length))
+                return new Blanks(count, final, rest.Length - end, !final);
+            if (rest[end] == '\n')
+                return new Blanks(count, IsLineEnd: true, LineBreak: 1, IsUndecided: false);
+            var isBreak = rest[end] == '\r' && rest[end + 1] == '\n';
+            return new Blanks(count, isBreak, LineBreak: 2, IsUndecided: false);
+        }
+    }
 }
