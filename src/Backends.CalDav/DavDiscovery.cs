@@ -1,0 +1,116 @@
+using System.Xml.Linq;
+
+namespace Mapigate.Backends.CalDav;
+
+/// <summary>
+/// Finds the homes of a user's calendars and address books from the one address that is configured (RFC 6764 6, RFC 5397, RFC 4791 6.2.1, RFC 6352 7.1.1).
+/// The first request that the server answers with 401 ends it: a wrong password is tried once.
+/// </summary>
+internal sealed class DavDiscovery(DavSession session)
+{
+    private static readonly XName[] Asked =
+    [
+        DavNames.ResourceType, DavNames.CurrentUserPrincipal, DavNames.CalendarHomeSet, DavNames.AddressBookHomeSet, DavNames.ScheduleInboxUrl,
+    ];
+
+    public async Task<DavHomes> FindAsync(CancellationToken cancellationToken)
+    {
+        var calendars = await FromAsync(session.Options.Url, "caldav", DavNames.CalendarHomeSet, cancellationToken);
+        var homes = new List<string>(calendars.Homes);
+        if (session.Options.ContactsUrl is { } contactsUrl)
+        {
+            homes.AddRange((await FromAsync(contactsUrl, "carddav", DavNames.AddressBookHomeSet, cancellationToken)).Homes);
+        }
+        else if (calendars.Principal is { } principal && Hrefs(principal, DavNames.AddressBookHomeSet) is { Count: > 0 } books)
+        {
+            homes.AddRange(books);
+        }
+        else if (IsRoot(PathOf(session.Options.Url)))
+        {
+            homes.AddRange(await ContactsByWellKnownAsync(cancellationToken));
+        }
+
+        var inbox = calendars.Principal is { } owner ? Hrefs(owner, DavNames.ScheduleInboxUrl).FirstOrDefault() : null;
+        return new DavHomes([.. homes.Select(AsCollection).Distinct(StringComparer.Ordinal)], inbox is null ? null : AsCollection(inbox));
+    }
+
+    private async Task<(IReadOnlyList<string> Homes, DavResponse? Principal)> FromAsync(
+        string url, string service, XName homeSet, CancellationToken cancellationToken)
+    {
+        var path = PathOf(url);
+        var start = IsRoot(path)
+            ? await TryAskAsync($"/.well-known/{service}", cancellationToken) ?? await AskAsync("/", cancellationToken)
+            : await AskAsync(path, cancellationToken);
+        if (Hrefs(start, homeSet) is { Count: > 0 } own)
+        {
+            return (own, start);
+        }
+
+        if (start[DavNames.CurrentUserPrincipal]?.Element(DavNames.Dav + "unauthenticated") is not null)
+        {
+            throw new BackendException(BackendError.AuthenticationFailed, "The DAV server takes the user for a stranger.");
+        }
+
+        // An address with the user's name in it says where to look, whoever the server thinks is asking.
+        var isHome = url.Contains(DavOptions.UserPlace, StringComparison.Ordinal) && !start.Is(DavNames.Dav + "principal");
+        if (!isHome && Hrefs(start, DavNames.CurrentUserPrincipal) is [var principalHref, ..] && principalHref != start.Href)
+        {
+            var principal = await AskAsync(principalHref, cancellationToken);
+            if (Hrefs(principal, homeSet) is { Count: > 0 } homes)
+            {
+                return (homes, principal);
+            }
+
+            isHome = !IsRoot(path);
+        }
+
+        return isHome || !IsRoot(path)
+            ? ([start.Href], null)
+            : throw new BackendException(BackendError.NotSupported, $"The DAV server names no {homeSet.LocalName} for this user; configure the address with {DavOptions.UserPlace}.");
+    }
+
+    private async Task<IReadOnlyList<string>> ContactsByWellKnownAsync(CancellationToken cancellationToken)
+    {
+        var start = await TryAskAsync("/.well-known/carddav", cancellationToken);
+        if (start is not null && Hrefs(start, DavNames.AddressBookHomeSet) is { Count: 0 } && Hrefs(start, DavNames.CurrentUserPrincipal) is [var principal, ..])
+        {
+            start = await TryAskAsync(principal, cancellationToken);
+        }
+
+        return start is null ? [] : Hrefs(start, DavNames.AddressBookHomeSet);
+    }
+
+    private async Task<DavResponse> AskAsync(string path, CancellationToken cancellationToken)
+    {
+        var responses = await session.ListAsync(DavRequest.PropFind(path, members: false, Asked), cancellationToken);
+        return responses.Find(r => r.Status == 200) ?? throw new BackendException(BackendError.NotFound, "The DAV server says nothing of the configured address.");
+    }
+
+    /// <summary>Null where there is no DAV at that path, which is no fault yet.</summary>
+    private async Task<DavResponse?> TryAskAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AskAsync(path, cancellationToken);
+        }
+        catch (BackendException e) when (e.Error is not (BackendError.AuthenticationFailed or BackendError.Unavailable or BackendError.Timeout))
+        {
+            return null;
+        }
+    }
+
+    private List<string> Hrefs(DavResponse response, XName property) =>
+        [.. response.Hrefs(property).Select(href => DavHref.Read(href, session.Origin, response.Href)).OfType<string>()];
+
+    private string PathOf(string url)
+    {
+        var path = url[(url.IndexOf("://", StringComparison.Ordinal) + 3)..];
+        var start = path.IndexOf('/');
+        path = start < 0 ? "/" : path[start..].Replace(DavOptions.UserPlace, Uri.EscapeDataString(session.User), StringComparison.Ordinal);
+        return DavHref.Normalize(path) ?? throw new BackendException(BackendError.AuthenticationFailed, "The user's name makes no path on the DAV server.");
+    }
+
+    private static bool IsRoot(string path) => path == "/";
+
+    private static string AsCollection(string href) => href.EndsWith('/') ? href : href + "/";
+}

@@ -1,0 +1,62 @@
+using System.Xml;
+using System.Xml.Linq;
+
+namespace Mapigate.Backends.CalDav;
+
+/// <summary>What a refusing status means, with the precondition that the server names in its body (RFC 4918 16).</summary>
+internal sealed record DavFault(int Status, IReadOnlyCollection<string> Conditions)
+{
+    private const int LargestBody = 64 * 1024;
+
+    /// <summary>The server lacks this report, or the whole method.</summary>
+    public bool IsUnsupported => Status is 400 or 405 or 415 or 422 or 501 || Conditions.Contains("supported-report");
+
+    /// <summary>The server has forgotten the token (RFC 6578 3.2); Radicale says 409, others 403, 410 or 412.</summary>
+    public bool IsInvalidToken => Conditions.Contains("valid-sync-token") || Status is 409 or 410 or 412;
+
+    public static async Task<DavFault> ReadAsync(DavReply reply, CancellationToken cancellationToken) =>
+        new(reply.Status, reply.MediaType is "application/xml" or "text/xml" ? await ReadConditionsAsync(reply, cancellationToken) : []);
+
+    public BackendException ToException(HttpMethod method)
+    {
+        var named = Conditions.Count == 0 ? "" : $" ({string.Join(", ", Conditions)})";
+        return new BackendException(Error, $"The DAV server answers {method} with {Status}{named}.");
+    }
+
+    private BackendError Error => Status switch
+    {
+        401 => BackendError.AuthenticationFailed,
+        _ when Conditions.Contains("no-uid-conflict") => BackendError.AlreadyExists,
+        _ when Conditions.Contains("max-resource-size") => BackendError.TooLarge,
+        _ when Conditions.Contains("quota-not-exceeded") || Conditions.Contains("sufficient-disk-space") => BackendError.QuotaExceeded,
+        _ when Conditions.Any(c => c.StartsWith("valid-", StringComparison.Ordinal) || c.StartsWith("supported-", StringComparison.Ordinal)) => BackendError.Refused,
+        403 => BackendError.AccessDenied,
+        // The collection of a new item is not there (RFC 4918 9.7.1).
+        404 or 409 or 410 => BackendError.NotFound,
+        412 => BackendError.Conflict,
+        413 => BackendError.TooLarge,
+        507 => BackendError.QuotaExceeded,
+        408 or 504 => BackendError.Timeout,
+        405 or 501 => BackendError.NotSupported,
+        423 or 425 or 429 or >= 500 => BackendError.Unavailable,
+        >= 400 => BackendError.Refused,
+        _ => BackendError.Protocol,
+    };
+
+    private static async Task<IReadOnlyCollection<string>> ReadConditionsAsync(DavReply reply, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var body = await reply.OpenBodyAsync(LargestBody, cancellationToken);
+            using var reader = DavXml.Open(body);
+            await reader.MoveToContentAsync();
+            XElement error = await DavXml.ReadElementAsync(reader, LargestBody);
+            return error.Name == DavNames.Error ? [.. error.Elements().Select(e => e.Name.LocalName)] : [];
+        }
+        catch (Exception e) when (e is XmlException or BackendException)
+        {
+            // The status says enough.
+            return [];
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Mapigate.Backends.Items;
+
+namespace Mapigate.Backends.CalDav;
+
+/// <summary>One user's calendars and address books on a CalDAV and CardDAV server.</summary>
+internal sealed class DavItemStore(DavSession session, DavHomes homes) : IItemStore
+{
+    private readonly ConcurrentDictionary<string, ItemKinds> _kinds = new(StringComparer.Ordinal);
+
+    public async Task<IReadOnlyList<ItemCollection>> ListAsync(CancellationToken cancellationToken)
+    {
+        var collections = await DavCollections.ListAsync(session, homes, cancellationToken);
+        foreach (var collection in collections)
+        {
+            _kinds[collection.Href] = collection.Kinds;
+        }
+
+        return collections;
+    }
+
+    public Task<ItemChanges> GetChangesAsync(string collection, string? since, IReadOnlyDictionary<string, string> known, CancellationToken cancellationToken) =>
+        new DavChanges(session, DavSession.Path(collection)).SinceAsync(since, known, cancellationToken);
+
+    public async IAsyncEnumerable<StoredItem> GetAsync(
+        string collection, IReadOnlyCollection<string> hrefs, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var path = DavSession.Path(collection);
+        if (!_kinds.TryGetValue(path, out var kinds))
+        {
+            kinds = _kinds[path] = await DavCollections.KindsAsync(session, path, cancellationToken);
+        }
+
+        await foreach (var item in new DavMultiget(session, path, kinds == ItemKinds.Contacts).GetAsync(hrefs, cancellationToken))
+        {
+            yield return item;
+        }
+    }
+
+    public async Task<string?> PutAsync(string href, ReadOnlyMemory<byte> content, string mediaType, string? etag, CancellationToken cancellationToken)
+    {
+        using var reply = await ChangeAsync(
+            new DavRequest(HttpMethod.Put, DavSession.Path(href))
+            {
+                Content = content,
+                MediaType = mediaType.Contains(';') ? mediaType : mediaType + "; charset=utf-8",
+                IfMatch = etag,
+                IfNoneMatch = etag is null,
+            },
+            cancellationToken);
+        return DavETag.ReadStrong(reply.ETag);
+    }
+
+    public async Task DeleteAsync(string href, string etag, CancellationToken cancellationToken)
+    {
+        using var reply = await ChangeAsync(new DavRequest(HttpMethod.Delete, DavSession.Path(href)) { IfMatch = etag }, cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private async Task<DavReply> ChangeAsync(DavRequest request, CancellationToken cancellationToken)
+    {
+        var reply = await session.SendAsync(request, cancellationToken);
+        if (reply.Status is 200 or 201 or 204)
+        {
+            return reply;
+        }
+
+        using (reply)
+        {
+            throw (await DavFault.ReadAsync(reply, cancellationToken)).ToException(request.Method);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Xml.Linq;
+
+namespace Mapigate.Backends.CalDav;
+
+/// <summary>One request, made anew for each attempt.</summary>
+internal sealed record DavRequest(HttpMethod Method, string Path)
+{
+    private static readonly HttpMethod PropFindMethod = new("PROPFIND");
+    private static readonly HttpMethod ReportMethod = new("REPORT");
+
+    public string? Depth { get; init; }
+
+    public ReadOnlyMemory<byte> Content { get; init; }
+
+    public string? MediaType { get; init; }
+
+    /// <summary>ETag that the resource must have.</summary>
+    public string? IfMatch { get; init; }
+
+    /// <summary>The resource must not exist.</summary>
+    public bool IfNoneMatch { get; init; }
+
+    /// <summary>May be repeated at will: it changes nothing.</summary>
+    public bool IsSafe => Method == HttpMethod.Get || Method == PropFindMethod || Method == ReportMethod;
+
+    /// <summary>Properties of a resource, or of it and its members (RFC 4918 9.1).</summary>
+    public static DavRequest PropFind(string path, bool members, params XName[] properties) =>
+        OfXml(PropFindMethod, path, members ? "1" : "0", new XElement(DavNames.Dav + "propfind", Prop(properties)));
+
+    /// <summary>A report on a collection (RFC 3253 3.6).</summary>
+    public static DavRequest Report(string path, string depth, XElement body) => OfXml(ReportMethod, path, depth, body);
+
+    public static XElement Prop(params XName[] properties) => new(DavNames.Prop, properties.Select(p => new XElement(p)));
+
+    private static DavRequest OfXml(HttpMethod method, string path, string depth, XElement body)
+    {
+        using var content = new MemoryStream();
+        body.Save(content, SaveOptions.DisableFormatting);
+        return new DavRequest(method, path) { Depth = depth, Content = content.ToArray(), MediaType = "application/xml; charset=utf-8" };
+    }
+}

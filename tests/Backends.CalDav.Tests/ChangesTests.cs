@@ -1,0 +1,153 @@
+using Mapigate.Backends.Items;
+
+namespace Mapigate.Backends.CalDav.Tests;
+
+public sealed class ChangesTests
+{
+    private static readonly Dictionary<string, string> Nothing = [];
+
+    [Fact]
+    public async Task GetChanges_first_look_lists_the_members()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.WithHome().On("REPORT /home/c/", 207, Xml.Multistatus(
+            Xml.Item("/home/c/", "\"self\""), Xml.Item("/home/c/a%40b.ics", "\"1\""), Xml.Item("http://127.0.0.1/home/c/b.ics", "W/\"2\""),
+            Xml.Item("/home/c/sub/", "\"3\""), Xml.Item("/home/c/sub/x.ics", "\"4\""), Xml.Item("/home/other.ics", "\"5\""), Xml.Gone("/home/c/never.ics"),
+            Xml.Token("t1")));
+        await using var store = await server.LogInAsync();
+
+        var changes = await store.GetChangesAsync("/home/c/", null, Nothing, CancellationToken.None);
+
+        Assert.Equal("sync:t1", changes.State);
+        Assert.True(changes.IsReset);
+        Assert.Equal([new ItemVersion("/home/c/a@b.ics", "\"1\""), new ItemVersion("/home/c/b.ics", "\"2\"")], changes.Changed);
+        Assert.Empty(changes.Removed);
+        Assert.Contains("<sync-token></sync-token>", server.All[^1].Body);
+    }
+
+    [Fact]
+    public async Task GetChanges_next_look_tells_only_what_the_caller_does_not_know()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.WithHome().On("REPORT /home/c/", 207, Xml.Multistatus(
+            Xml.Token("t2"), Xml.Item("/home/c/new", "\"1\""), Xml.Item("/home/c/mine", "\"2\""), Xml.Item("/home/c/changed", "\"3\""),
+            Xml.Gone("/home/c/gone"), Xml.Gone("/home/c/came-and-went")));
+        await using var store = await server.LogInAsync();
+
+        var changes = await store.GetChangesAsync(
+            "/home/c/", "sync:t<1>", new Dictionary<string, string> { ["/home/c/mine"] = "\"2\"", ["/home/c/changed"] = "\"2\"", ["/home/c/gone"] = "\"1\"" }, CancellationToken.None);
+
+        Assert.Equal("sync:t2", changes.State);
+        Assert.False(changes.IsReset);
+        Assert.Equal(["/home/c/new", "/home/c/changed"], changes.Changed.Select(c => c.Href));
+        Assert.Equal(["/home/c/gone"], changes.Removed);
+        Assert.Contains("t&lt;1&gt;", server.All[^1].Body);
+    }
+
+    [Fact]
+    public async Task GetChanges_server_that_stops_early_is_asked_on()
+    {
+        const string more = "<D:response><D:href>/home/c/</D:href><D:status>HTTP/1.1 507 Insufficient Storage</D:status></D:response>";
+        await using var server = await FakeServer.StartAsync();
+        server.WithHome().On(
+            "REPORT /home/c/",
+            (207, Xml.Multistatus(Xml.Item("/home/c/a", "1"), Xml.Item("/home/c/b", "1"), more, Xml.Token("t1"))),
+            (207, Xml.Multistatus(Xml.Gone("/home/c/a"), Xml.Item("/home/c/b", "2"), Xml.Token("t2"))));
+        await using var store = await server.LogInAsync();
+
+        var changes = await store.GetChangesAsync("/home/c/", "sync:t0", new Dictionary<string, string> { ["/home/c/a"] = "\"0\"" }, CancellationToken.None);
+
+        Assert.Equal([new ItemVersion("/home/c/b", "\"2\"")], changes.Changed);
+        Assert.Equal(["/home/c/a"], changes.Removed);
+        Assert.Equal("sync:t2", changes.State);
+        Assert.Contains(">t1<", server.All[^1].Body);
+    }
+
+    [Fact]
+    public async Task GetChanges_server_that_never_advances_is_given_up()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.WithHome().On("REPORT /home/c/", 207, Xml.Multistatus(
+            "<D:response><D:href>/home/c</D:href><D:status>HTTP/1.1 507 x</D:status></D:response>", Xml.Token("t0")));
+        await using var store = await server.LogInAsync();
+
+        await store.GetChangesAsync("/home/c/", "sync:t0", Nothing, CancellationToken.None).FailsAsync(BackendError.Protocol);
+    }
+
+    [Theory]
+    [InlineData(403, "<D:valid-sync-token/>")]
+    [InlineData(409, "<D:valid-sync-token/>")]
+    [InlineData(412, "")]
+    public async Task GetChanges_forgotten_token_starts_anew(int status, string condition)
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.WithHome().On("REPORT /home/c/", (status, Xml.Error(condition)), (207, Xml.Multistatus(Xml.Item("/home/c/a", "1"), Xml.Token("t9"))));
+        await using var store = await server.LogInAsync();
+
+        var changes = await store.GetChangesAsync("/home/c/", "sync:old", new Dictionary<string, string> { ["/home/c/a"] = "\"1\"" }, CancellationToken.None);
+
+        Assert.True(changes.IsReset);
+        Assert.Equal("sync:t9", changes.State);
+        Assert.Single(changes.Changed);
+    }
+
+    [Theory]
+    [InlineData(400, "")]
+    [InlineData(403, "<D:supported-report/>")]
+    [InlineData(405, "")]
+    [InlineData(501, "")]
+    public async Task GetChanges_server_without_the_report_is_compared_by_tags(int status, string condition)
+    {
+        await using var server = await FakeServer.StartAsync();
+        var tag = "c1";
+        var items = Xml.Item("/home/c/a", "1") + Xml.Item("/home/c/b", "1");
+        server.WithHome().On("REPORT /home/c/", status, Xml.Error(condition)).On("PROPFIND /home/c/", (asked, context) => FakeServer.RespondAsync(
+            context, 207, Xml.Multistatus(asked.Headers["Depth"] == "0" ? Xml.Response("/home/c/", $"<S:getctag>{tag}</S:getctag>") : items)));
+        await using var store = await server.LogInAsync();
+
+        var first = await store.GetChangesAsync("/home/c/", null, Nothing, CancellationToken.None);
+        Assert.True(first.IsReset);
+        Assert.Equal("ctag:c1", first.State);
+        Assert.Equal(["/home/c/a", "/home/c/b"], first.Changed.Select(c => c.Href));
+
+        var known = first.Changed.ToDictionary(c => c.Href, c => c.ETag);
+        var asked = server.All.Count;
+        var same = await store.GetChangesAsync("/home/c/", first.State, known, CancellationToken.None);
+        Assert.Equal(1, server.All.Count - asked);
+        Assert.Equal((false, 0, 0), (same.IsReset, same.Changed.Count, same.Removed.Count));
+
+        (tag, items) = ("c2", Xml.Item("/home/c/b", "2") + Xml.Item("/home/c/d", "1"));
+        var next = await store.GetChangesAsync("/home/c/", first.State, known, CancellationToken.None);
+        Assert.False(next.IsReset);
+        Assert.Equal("ctag:c2", next.State);
+        Assert.Equal([new ItemVersion("/home/c/b", "\"2\""), new ItemVersion("/home/c/d", "\"1\"")], next.Changed);
+        Assert.Equal(["/home/c/a"], next.Removed);
+    }
+
+    [Fact]
+    public async Task GetChanges_server_without_any_state_lists_everything_each_time()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.WithHome().On("REPORT /home/c/", 501).On("PROPFIND /home/c/", 207, Xml.Multistatus(Xml.Item("/home/c/a", "1")));
+        await using var store = await server.LogInAsync();
+
+        var changes = await store.GetChangesAsync("/home/c/", null, Nothing, CancellationToken.None);
+
+        Assert.Null(changes.State);
+        Assert.True(changes.IsReset);
+        Assert.Single(changes.Changed);
+    }
+
+    [Theory]
+    [InlineData(403, BackendError.AccessDenied)]
+    [InlineData(404, BackendError.NotFound)]
+    [InlineData(500, BackendError.Unavailable)]
+    public async Task GetChanges_refused_is_named_and_nothing_is_taken_for_removed(int status, BackendError error)
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.WithHome().On("REPORT /home/c/", status);
+        await using var store = await server.LogInAsync();
+
+        await store.GetChangesAsync("/home/c/", "sync:t", new Dictionary<string, string> { ["/home/c/a"] = "\"1\"" }, CancellationToken.None).FailsAsync(error);
+    }
+}
