@@ -11,8 +11,8 @@ internal sealed record DavFault(int Status, IReadOnlyCollection<string> Conditio
     /// <summary>The server lacks this report, or the whole method.</summary>
     public bool IsUnsupported => Status is 400 or 405 or 415 or 422 or 501 || Conditions.Contains("supported-report");
 
-    /// <summary>The server has forgotten the token (RFC 6578 3.2); Radicale says 409, others 403, 410 or 412.</summary>
-    public bool IsInvalidToken => Conditions.Contains("valid-sync-token") || Status is 409 or 410 or 412;
+    /// <summary>The server has forgotten the token (RFC 6578 3.2): 403 by the book, Radicale says 409, others 410 or 412, and Xandikos fails with 500.</summary>
+    public bool IsInvalidToken => Conditions.Contains("valid-sync-token") || Status is 409 or 410 or 412 or 500;
 
     public static async Task<DavFault> ReadAsync(DavReply reply, CancellationToken cancellationToken) =>
         new(reply.Status, reply.MediaType is "application/xml" or "text/xml" ? await ReadConditionsAsync(reply, cancellationToken) : []);

@@ -78,6 +78,7 @@ public sealed class ChangesTests
     [InlineData(403, "<D:valid-sync-token/>")]
     [InlineData(409, "<D:valid-sync-token/>")]
     [InlineData(412, "")]
+    [InlineData(500, "")]
     public async Task GetChanges_forgotten_token_starts_anew(int status, string condition)
     {
         await using var server = await FakeServer.StartAsync();
@@ -142,6 +143,7 @@ public sealed class ChangesTests
     [InlineData(403, BackendError.AccessDenied)]
     [InlineData(404, BackendError.NotFound)]
     [InlineData(500, BackendError.Unavailable)]
+    [InlineData(503, BackendError.Unavailable)]
     public async Task GetChanges_refused_is_named_and_nothing_is_taken_for_removed(int status, BackendError error)
     {
         await using var server = await FakeServer.StartAsync();
