@@ -64,10 +64,12 @@ public static class EncodedWord
         var first = start + mark + 5;
         if (terminator < first)
             terminator = NextTerminator(text, first);
+        var searched = first;
         while (terminator != int.MaxValue)
         {
-            if (text.AsSpan(first, terminator - first).IndexOf("=?") >= 0)
+            if (text.AsSpan(searched, terminator - searched).IndexOf("=?") >= 0)
                 return false;
+            searched = terminator;
             if (encoding == 'B' || !IsQuestionMarkBeforeEscape(text, terminator))
             {
                 payload = first..terminator;

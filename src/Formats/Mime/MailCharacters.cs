@@ -14,6 +14,9 @@ internal static class MailCharacters
     /// <summary>What no token of MIME holds: RFC 2045 5.1 tspecials and blanks.</summary>
     internal static readonly SearchValues<char> TokenSpecials = SearchValues.Create(" \t()<>@,;:\\\"/[]?=");
 
+    /// <summary>What is written as a token without quotes.</summary>
+    internal static readonly SearchValues<char> PlainToken = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._+");
+
     /// <summary>What ends a word of a date.</summary>
     internal static readonly SearchValues<char> DateWordEnd = SearchValues.Create(" \t\r\n,(\"'");
 

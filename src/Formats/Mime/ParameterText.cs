@@ -22,7 +22,8 @@ internal static class ParameterText
                 WriteExtended(writer, name, value);
             return;
         }
-        var isToken = value.Length > 0 && !value.AsSpan().ContainsAny(MailCharacters.TokenSpecials) && !value.Contains('\'', StringComparison.Ordinal);
+        // Signs that a token may hold by RFC 2045 are misread by some: quotes never are.
+        var isToken = value.Length > 0 && !value.AsSpan().ContainsAnyExcept(MailCharacters.PlainToken);
         var written = isToken ? value : "\"" + value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
         writer.Append(";");
         writer.Word(name + "=" + written);
