@@ -18,7 +18,9 @@ public readonly record struct FolderEntryId(Guid ProviderUid, StoreObjectType Ty
         var reader = new WireReader(bytes);
         var flags = reader.ReadUInt32();
         entryId = new FolderEntryId(reader.ReadGuid(), (StoreObjectType)reader.ReadUInt16(), LongTermId.Read(ref reader));
-        return flags == 0 && entryId.Type is (StoreObjectType.PrivateFolder or StoreObjectType.PublicFolder);
+
+        // An address book's EntryID of this size has its version, 1, in the place of the type.
+        return flags == 0 && entryId.ProviderUid != OxcData.ProviderUid.AddressBook && entryId.Type is StoreObjectType.PrivateFolder or StoreObjectType.PublicFolder;
     }
 
     public byte[] ToArray()

@@ -19,7 +19,9 @@ public readonly record struct MessageEntryId(Guid ProviderUid, StoreObjectType T
         var reader = new WireReader(bytes);
         var flags = reader.ReadUInt32();
         entryId = new MessageEntryId(reader.ReadGuid(), (StoreObjectType)reader.ReadUInt16(), LongTermId.Read(ref reader), LongTermId.Read(ref reader));
-        return flags == 0 && entryId.Type is (StoreObjectType.PrivateMessage or StoreObjectType.PublicMessage);
+
+        // An address book's EntryID of this size has its version, 1, in the place of the type.
+        return flags == 0 && entryId.ProviderUid != OxcData.ProviderUid.AddressBook && entryId.Type is StoreObjectType.PrivateMessage or StoreObjectType.PublicMessage;
     }
 
     public byte[] ToArray()

@@ -26,7 +26,7 @@ public sealed class PropertyRow(PropertyTag[] columns, object?[] values)
 
     public void Write(WireWriter writer) => Write(writer, Columns, Values);
 
-    public static PropertyRow Read(ref WireReader reader, ReadOnlySpan<PropertyTag> columns)
+    public static PropertyRow Read(ref WireReader reader, scoped ReadOnlySpan<PropertyTag> columns)
     {
         var flag = reader.ReadByte();
         if (flag > Flagged)
@@ -70,7 +70,7 @@ public sealed class PropertyRow(PropertyTag[] columns, object?[] values)
         ? (PropertyType)((ushort)column.Type & ~(PropertyTag.MultivalueInstance | PropertyTag.Multivalue))
         : column.Type;
 
-    internal static byte[] ReadRaw(ref WireReader reader, uint count, ReadOnlySpan<PropertyTag> columns)
+    internal static byte[] ReadRaw(ref WireReader reader, uint count, scoped ReadOnlySpan<PropertyTag> columns)
     {
         reader.CheckCount(count, 1);
         var rest = reader.Rest;

@@ -38,7 +38,7 @@ public sealed record RecipientRow
     /// <summary>Values of the first of the columns; fewer than all where the last ones are not set.</summary>
     public required PropertyRow Properties { get; init; }
 
-    public static RecipientRow Read(ref WireReader reader, ReadOnlySpan<PropertyTag> columns)
+    public static RecipientRow Read(ref WireReader reader, scoped ReadOnlySpan<PropertyTag> columns)
     {
         var flags = (RecipientFlags)reader.ReadUInt16();
         var type = (RecipientAddressType)(flags & TypeMask);
@@ -100,7 +100,7 @@ public sealed record RecipientRow
             writer.WriteString(value ?? string.Empty, (Flags & RecipientFlags.Unicode) != 0);
     }
 
-    private static PropertyRow ReadProperties(ref WireReader reader, ReadOnlySpan<PropertyTag> columns)
+    private static PropertyRow ReadProperties(ref WireReader reader, scoped ReadOnlySpan<PropertyTag> columns)
     {
         var count = reader.ReadUInt16();
         if (count > columns.Length)

@@ -11,7 +11,7 @@ public readonly record struct ModifyRecipientRow(uint RowId, RecipientType Recip
     /// <summary>Bytes of the fixed fields.</summary>
     internal const int Smallest = 7;
 
-    internal static ModifyRecipientRow Read(ref WireReader reader, ReadOnlySpan<PropertyTag> columns)
+    internal static ModifyRecipientRow Read(ref WireReader reader, scoped ReadOnlySpan<PropertyTag> columns)
     {
         var id = reader.ReadUInt32();
         var type = (RecipientType)reader.ReadByte();

@@ -10,7 +10,7 @@ public readonly record struct OpenRecipientRow(RecipientType RecipientType, usho
     /// <summary>Bytes of the fixed fields.</summary>
     internal const int Smallest = 7;
 
-    internal static OpenRecipientRow Read(ref WireReader reader, ReadOnlySpan<PropertyTag> columns)
+    internal static OpenRecipientRow Read(ref WireReader reader, scoped ReadOnlySpan<PropertyTag> columns)
     {
         var type = (RecipientType)reader.ReadByte();
         var codePage = reader.ReadUInt16();

@@ -10,7 +10,7 @@ public readonly record struct ReadRecipientRow(uint RowId, RecipientType Recipie
     /// <summary>Bytes of the fixed fields.</summary>
     internal const int Smallest = 11;
 
-    internal static ReadRecipientRow Read(ref WireReader reader, ReadOnlySpan<PropertyTag> columns)
+    internal static ReadRecipientRow Read(ref WireReader reader, scoped ReadOnlySpan<PropertyTag> columns)
     {
         var id = reader.ReadUInt32();
         var open = OpenRecipientRow.Read(ref reader, columns);

@@ -23,7 +23,7 @@ public readonly record struct RopReadRecipientsRequest(uint RowId, ushort Reserv
 /// <param name="RecipientRows">At most 255, with the columns that the opening of the message told.</param>
 public readonly record struct RopReadRecipientsResponse(ReadRecipientRow[] RecipientRows) : IRopRowResponse<RopReadRecipientsResponse>
 {
-    public static RopReadRecipientsResponse Read(ref WireReader reader, ReadOnlySpan<PropertyTag> columns)
+    public static RopReadRecipientsResponse Read(ref WireReader reader, scoped ReadOnlySpan<PropertyTag> columns)
     {
         var rows = new ReadRecipientRow[reader.CheckCount(reader.ReadByte(), ReadRecipientRow.Smallest)];
         for (var i = 0; i < rows.Length; i++)

@@ -25,7 +25,7 @@ public readonly record struct RopGetPropertiesSpecificRequest(ushort PropertySiz
 /// <param name="Row">Values of the request's tags, in their order.</param>
 public readonly record struct RopGetPropertiesSpecificResponse(PropertyRow Row) : IRopRowResponse<RopGetPropertiesSpecificResponse>
 {
-    public static RopGetPropertiesSpecificResponse Read(ref WireReader reader, ReadOnlySpan<PropertyTag> columns) => new(PropertyRow.Read(ref reader, columns));
+    public static RopGetPropertiesSpecificResponse Read(ref WireReader reader, scoped ReadOnlySpan<PropertyTag> columns) => new(PropertyRow.Read(ref reader, columns));
 
     public void Write(WireWriter writer) => Row.Write(writer);
 }

@@ -7,7 +7,7 @@ namespace Mapigate.Mapi.Wire.OxcRops;
 public interface IRopRowResponse<TSelf>
     where TSelf : struct, IRopRowResponse<TSelf>
 {
-    static abstract TSelf Read(ref WireReader reader, ReadOnlySpan<PropertyTag> columns);
+    static abstract TSelf Read(ref WireReader reader, scoped ReadOnlySpan<PropertyTag> columns);
 
     void Write(WireWriter writer);
 }

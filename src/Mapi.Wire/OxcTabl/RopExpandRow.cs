@@ -24,7 +24,7 @@ public readonly record struct RopExpandRowRequest(ushort MaxRowCount, ulong Cate
 /// <param name="RowData"><paramref name="RowCount"/> <see cref="PropertyRow"/>s of the table's columns.</param>
 public readonly record struct RopExpandRowResponse(uint ExpandedRowCount, ushort RowCount, ReadOnlyMemory<byte> RowData) : IRopRowResponse<RopExpandRowResponse>
 {
-    public static RopExpandRowResponse Read(ref WireReader reader, ReadOnlySpan<PropertyTag> columns)
+    public static RopExpandRowResponse Read(ref WireReader reader, scoped ReadOnlySpan<PropertyTag> columns)
     {
         var expanded = reader.ReadUInt32();
         var count = reader.ReadUInt16();

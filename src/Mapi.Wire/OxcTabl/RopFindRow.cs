@@ -32,7 +32,7 @@ public readonly record struct RopFindRowRequest(FindRowFlags FindRowFlags, Restr
 /// <param name="Row">The row of the table's columns; null where none is returned.</param>
 public readonly record struct RopFindRowResponse(bool RowNoLongerVisible, PropertyRow? Row) : IRopRowResponse<RopFindRowResponse>
 {
-    public static RopFindRowResponse Read(ref WireReader reader, ReadOnlySpan<PropertyTag> columns) =>
+    public static RopFindRowResponse Read(ref WireReader reader, scoped ReadOnlySpan<PropertyTag> columns) =>
         new(reader.ReadBoolean(), reader.ReadBoolean() ? PropertyRow.Read(ref reader, columns) : null);
 
     public void Write(WireWriter writer)

@@ -25,7 +25,7 @@ public readonly record struct RopQueryRowsRequest(QueryRowsFlags QueryRowsFlags,
 /// <param name="RowData"><paramref name="RowCount"/> <see cref="PropertyRow"/>s of the table's columns.</param>
 public readonly record struct RopQueryRowsResponse(BookmarkOrigin Origin, ushort RowCount, ReadOnlyMemory<byte> RowData) : IRopRowResponse<RopQueryRowsResponse>
 {
-    public static RopQueryRowsResponse Read(ref WireReader reader, ReadOnlySpan<PropertyTag> columns)
+    public static RopQueryRowsResponse Read(ref WireReader reader, scoped ReadOnlySpan<PropertyTag> columns)
     {
         var origin = (BookmarkOrigin)reader.ReadByte();
         var count = reader.ReadUInt16();

@@ -15,7 +15,7 @@ public class RecordContractTests
 
     private delegate T ReadRecord<out T>(ref WireReader reader);
 
-    private delegate T ReadRows<out T>(ref WireReader reader, ReadOnlySpan<PropertyTag> columns);
+    private delegate T ReadRows<out T>(ref WireReader reader, scoped ReadOnlySpan<PropertyTag> columns);
 
     public static TheoryData<string> Records => [.. Library.GetTypes().Where(IsRecord).Select(type => type.FullName!)];
 
