@@ -1,6 +1,7 @@
 using Mapigate.Gateway.Core.Mailboxes;
 using Mapigate.MapiFrontend.Authentication;
 using Mapigate.MapiFrontend.Http;
+using Mapigate.MapiFrontend.Rops;
 using Mapigate.MapiFrontend.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,6 +19,9 @@ public static class MapiFrontendServices
         services.AddSingleton<MapiMetrics>();
         services.AddSingleton<BasicAuthentication>();
         services.AddSingleton<EmsmdbOperations>();
+        services.AddSingleton<RopTable>();
+        services.AddSingleton<RopDispatcher>();
+        services.AddSingleton<ExecuteOperation>();
         services.AddSingleton<MapiHttpOperations>();
         services.AddSingleton<SessionContexts>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionContexts>());

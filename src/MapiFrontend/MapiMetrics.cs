@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Mapigate.Mapi.Wire.OxcData;
+using Mapigate.Mapi.Wire.OxcRops;
 using Mapigate.MapiFrontend.Http;
 
 namespace Mapigate.MapiFrontend;
@@ -28,9 +30,9 @@ public sealed class MapiMetrics
     internal void RequestEnded(string type, int code, TimeSpan elapsed) =>
         _requests.Record(elapsed.TotalSeconds, new TagList { { "type", type }, { "code", code } });
 
-    internal void OperationEnded(string name, uint returnValue, TimeSpan elapsed)
+    internal void OperationEnded(RopId ropId, ErrorCode returnValue, TimeSpan elapsed)
     {
         if (_operations.Enabled)
-            _operations.Record(elapsed.TotalSeconds, new TagList { { "rop", name }, { "code", returnValue } });
+            _operations.Record(elapsed.TotalSeconds, new TagList { { "rop", ropId.ToString() }, { "code", (uint)returnValue } });
     }
 }

@@ -5,11 +5,12 @@ using Mapigate.MapiFrontend.Sessions;
 namespace Mapigate.MapiFrontend.Http;
 
 /// <summary>One line for each request type. [MS-OXCMAPIHTTP] 2.2.3.3.1</summary>
-internal sealed class MapiHttpOperations(EmsmdbOperations mailbox)
+internal sealed class MapiHttpOperations(EmsmdbOperations mailbox, ExecuteOperation execute)
 {
     private readonly FrozenDictionary<MapiHttpRequest, MapiHttpOperation> _byType = new Dictionary<MapiHttpRequest, MapiHttpOperation>
     {
         [MapiHttpRequest.Connect] = MapiHttpOperation.Of<ConnectRequest, ConnectResponse>(mailbox.ConnectAsync),
+        [MapiHttpRequest.Execute] = MapiHttpOperation.Of<ExecuteRequest, ExecuteResponse>(execute.ExecuteAsync),
         [MapiHttpRequest.Disconnect] = MapiHttpOperation.Of<DisconnectRequest, DisconnectResponse>(EmsmdbOperations.DisconnectAsync),
         [MapiHttpRequest.NotificationWait] = MapiHttpOperation.Of<NotificationWaitRequest, NotificationWaitResponse>(mailbox.NotificationWaitAsync),
         [MapiHttpRequest.PING] = MapiHttpOperation.Empty,

@@ -1,6 +1,8 @@
 using Mapigate.Mapi.Wire.OxcData;
 using Mapigate.Mapi.Wire.OxcMapiHttp;
+using Mapigate.Mapi.Wire.OxcRpc;
 using Mapigate.Mapi.Wire.OxNspi;
+using Mapigate.Mapi.Wire.Primitives;
 using Mapigate.MapiFrontend.Http;
 using Microsoft.Extensions.Logging;
 
@@ -15,12 +17,21 @@ internal sealed partial class EmsmdbOperations(MapiFrontendOptions options, Time
     private const uint RetryCount = 6;
     private const uint RetryDelayMilliseconds = 10_000;
 
+    /// <summary>Days for which a client keeps unsent performance reports.</summary>
+    private const uint ReportExpiryMilliseconds = 7 * 24 * 60 * 60 * 1000;
+
+    /// <summary>What the client learns about the server. Absent organization information would mean that there are public folders. [MS-OXCRPC] 3.1.4.1.2.1</summary>
+    private static readonly byte[] Topology = WriteTopology();
+
     public async Task<ConnectResponse> ConnectAsync(ConnectRequest request, MapiHttpCall call, CancellationToken cancellationToken)
     {
         var error = Check(request, call);
         if (error == ErrorCode.Success)
         {
-            var session = new MapiSession(call.Mailbox, new NotificationQueue(options.MaxQueuedNotifications, time));
+            var session = new MapiSession(call.Mailbox, call.Client, StringEncodings.Of(request.DefaultCodePage), options, time)
+            {
+                IsAdministrator = (request.Flags & UseAdminPrivilege) != 0,
+            };
             if (!call.Context!.TryAttach(session))
             {
                 await session.DisposeAsync();
@@ -41,7 +52,7 @@ internal sealed partial class EmsmdbOperations(MapiFrontendOptions options, Time
             RetryDelayMilliseconds,
             DnPrefix: "",
             error == ErrorCode.Success ? call.User.DisplayName : "",
-            AuxiliaryBuffer: []);
+            error == ErrorCode.Success ? Topology : []);
     }
 
     public static Task<DisconnectResponse> DisconnectAsync(DisconnectRequest request, MapiHttpCall call, CancellationToken cancellationToken) =>
@@ -63,6 +74,17 @@ internal sealed partial class EmsmdbOperations(MapiFrontendOptions options, Time
         if ((request.Flags & UseAdminPrivilege) != 0 && !options.Administrators.Contains(call.User.Address, StringComparer.OrdinalIgnoreCase))
             return ErrorCode.LoginPerm;
         return request.DefaultCodePage == NspiProvider.UnicodeCodePage ? ErrorCode.InvalidCodepage : ErrorCode.Success;
+    }
+
+    private static byte[] WriteTopology()
+    {
+        using var blocks = new WireWriter(64);
+        AuxiliaryBlock.OrganizationInfo(OrganizationFlags.None).Write(blocks);
+        AuxiliaryBlock.ClientControl(ClientControlFlags.EnableCompression | ClientControlFlags.EnableHttpTunneling, ReportExpiryMilliseconds).Write(blocks);
+        AuxiliaryBlock.EndpointCapabilities(EndpointCapabilityFlags.SingleEndpoint).Write(blocks);
+        using var buffer = new WireWriter(64);
+        ExtendedBuffer.Write(buffer, blocks.Written, ExtendedBufferFlags.Last);
+        return buffer.ToArray();
     }
 
     private static partial class Log

@@ -1,24 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Mapigate.MapiFrontend.Sessions;
 
-/// <summary>Notifications that wait for a client to fetch them by an Execute request. [MS-OXCNOTIF] 3.1.4.3</summary>
+/// <summary>Notifications that wait for a client to fetch them with an Execute request. [MS-OXCNOTIF] 3.1.4.3</summary>
 /// <param name="limit">Most that wait; beyond it the oldest goes.</param>
 /// <param name="time">Measures waits.</param>
 internal sealed class NotificationQueue(int limit, TimeProvider time)
 {
     private readonly Lock _lock = new();
-    private readonly Queue<object> _waiting = new();
+    private readonly Queue<QueuedNotification> _waiting = new();
     private TaskCompletionSource<bool>? _waiter;
 
-    public bool HasAny
-    {
-        get
-        {
-            lock (_lock)
-                return _waiting.Count > 0;
-        }
-    }
-
-    public void Enqueue(object notification)
+    public void Enqueue(QueuedNotification notification)
     {
         lock (_lock)
         {
@@ -27,6 +20,23 @@ internal sealed class NotificationQueue(int limit, TimeProvider time)
             _waiting.Enqueue(notification);
             _waiter?.TrySetResult(true);
             _waiter = null;
+        }
+    }
+
+    /// <summary>Looks at the oldest without taking it.</summary>
+    public bool TryPeek([NotNullWhen(true)] out QueuedNotification? notification)
+    {
+        lock (_lock)
+            return _waiting.TryPeek(out notification);
+    }
+
+    /// <summary>Takes the notification that <see cref="TryPeek"/> gave, unless it has been dropped meanwhile.</summary>
+    public void Take(QueuedNotification notification)
+    {
+        lock (_lock)
+        {
+            if (_waiting.TryPeek(out var oldest) && ReferenceEquals(oldest, notification))
+                _waiting.Dequeue();
         }
     }
 

@@ -1,0 +1,201 @@
+using Mapigate.Mapi.Wire.OxcData;
+using Mapigate.Mapi.Wire.OxcFold;
+using Mapigate.Mapi.Wire.OxcFxics;
+using Mapigate.Mapi.Wire.OxcMsg;
+using Mapigate.Mapi.Wire.OxcPerm;
+using Mapigate.Mapi.Wire.OxcPrpt;
+using Mapigate.Mapi.Wire.OxcRops;
+using Mapigate.Mapi.Wire.OxcStor;
+using Mapigate.Mapi.Wire.OxcTabl;
+using Mapigate.Mapi.Wire.OxoMsg;
+using Mapigate.Mapi.Wire.OxoRule;
+using Mapigate.MapiFrontend.Rops.OxcRops;
+
+namespace Mapigate.MapiFrontend.Rops;
+
+/// <summary>
+/// One line for each operation that a client can ask for, in numeric order: done by its handler, missing as yet, or refused for good and why. [MS-OXCROPS] 2.2.2
+/// RopNotify, RopPending, RopBackoff and RopBufferTooSmall are responses only.
+/// </summary>
+internal sealed class RopTable
+{
+    private readonly RopEntry?[] _entries = new RopEntry?[256];
+
+    public RopTable()
+    {
+        Done(RopId.Release, new RopReleaseHandler());
+        Missing<RopOpenFolderRequest, RopOpenFolderResponse>(RopId.OpenFolder);
+        Missing<RopOpenMessageRequest, RopOpenMessageResponse>(RopId.OpenMessage);
+        Missing<RopGetHierarchyTableRequest, RopGetHierarchyTableResponse>(RopId.GetHierarchyTable);
+        Missing<RopGetContentsTableRequest, RopGetContentsTableResponse>(RopId.GetContentsTable);
+        Missing<RopCreateMessageRequest, RopCreateMessageResponse>(RopId.CreateMessage);
+        MissingRows<RopGetPropertiesSpecificRequest, RopGetPropertiesSpecificResponse>(RopId.GetPropertiesSpecific);
+        Missing<RopGetPropertiesAllRequest, RopGetPropertiesAllResponse>(RopId.GetPropertiesAll);
+        Missing<RopGetPropertiesListRequest, RopGetPropertiesListResponse>(RopId.GetPropertiesList);
+        Missing<RopSetPropertiesRequest, RopSetPropertiesResponse>(RopId.SetProperties);
+        Missing<RopDeletePropertiesRequest, RopDeletePropertiesResponse>(RopId.DeleteProperties);
+        Missing<RopSaveChangesMessageRequest, RopSaveChangesMessageResponse>(RopId.SaveChangesMessage);
+        Missing<RopRemoveAllRecipientsRequest, RopEmptyResponse>(RopId.RemoveAllRecipients);
+        Missing<RopModifyRecipientsRequest, RopEmptyResponse>(RopId.ModifyRecipients);
+        MissingRows<RopReadRecipientsRequest, RopReadRecipientsResponse>(RopId.ReadRecipients);
+        Missing<RopReloadCachedInformationRequest, RopReloadCachedInformationResponse>(RopId.ReloadCachedInformation);
+        Missing<RopSetMessageReadFlagRequest, RopSetMessageReadFlagResponse>(RopId.SetMessageReadFlag);
+        Missing<RopSetColumnsRequest, RopSetColumnsResponse>(RopId.SetColumns);
+        Missing<RopSortTableRequest, RopSortTableResponse>(RopId.SortTable);
+        Missing<RopRestrictRequest, RopRestrictResponse>(RopId.Restrict);
+        MissingRows<RopQueryRowsRequest, RopQueryRowsResponse>(RopId.QueryRows);
+        Missing<RopGetStatusRequest, RopGetStatusResponse>(RopId.GetStatus);
+        Missing<RopQueryPositionRequest, RopQueryPositionResponse>(RopId.QueryPosition);
+        Missing<RopSeekRowRequest, RopSeekRowResponse>(RopId.SeekRow);
+        Missing<RopSeekRowBookmarkRequest, RopSeekRowBookmarkResponse>(RopId.SeekRowBookmark);
+        Missing<RopSeekRowFractionalRequest, RopEmptyResponse>(RopId.SeekRowFractional);
+        Missing<RopCreateBookmarkRequest, RopCreateBookmarkResponse>(RopId.CreateBookmark);
+        Missing<RopCreateFolderRequest, RopCreateFolderResponse>(RopId.CreateFolder);
+        Missing<RopDeleteFolderRequest, RopPartialCompletionResponse>(RopId.DeleteFolder);
+        Missing<RopDeleteMessagesRequest, RopPartialCompletionResponse>(RopId.DeleteMessages);
+        Missing<RopGetMessageStatusRequest, RopGetMessageStatusResponse>(RopId.GetMessageStatus);
+        Missing<RopSetMessageStatusRequest, RopSetMessageStatusResponse>(RopId.SetMessageStatus);
+        Missing<RopGetAttachmentTableRequest, RopEmptyResponse>(RopId.GetAttachmentTable);
+        Missing<RopOpenAttachmentRequest, RopEmptyResponse>(RopId.OpenAttachment);
+        Missing<RopCreateAttachmentRequest, RopCreateAttachmentResponse>(RopId.CreateAttachment);
+        Missing<RopDeleteAttachmentRequest, RopEmptyResponse>(RopId.DeleteAttachment);
+        Missing<RopSaveChangesAttachmentRequest, RopEmptyResponse>(RopId.SaveChangesAttachment);
+        Missing<RopSetReceiveFolderRequest, RopEmptyResponse>(RopId.SetReceiveFolder);
+        Missing<RopGetReceiveFolderRequest, RopGetReceiveFolderResponse>(RopId.GetReceiveFolder);
+        Missing<RopOpenStreamRequest, RopOpenStreamResponse>(RopId.OpenStream);
+        Missing<RopReadStreamRequest, RopReadStreamResponse>(RopId.ReadStream);
+        Missing<RopWriteStreamRequest, RopWriteStreamResponse>(RopId.WriteStream);
+        Missing<RopSeekStreamRequest, RopSeekStreamResponse>(RopId.SeekStream);
+        Missing<RopSetStreamSizeRequest, RopEmptyResponse>(RopId.SetStreamSize);
+        Missing<RopSetSearchCriteriaRequest, RopEmptyResponse>(RopId.SetSearchCriteria);
+        Missing<RopGetSearchCriteriaRequest, RopGetSearchCriteriaResponse>(RopId.GetSearchCriteria);
+        Missing<RopSubmitMessageRequest, RopEmptyResponse>(RopId.SubmitMessage);
+        Missing<RopMoveCopyMessagesRequest, RopTransferResponse>(RopId.MoveCopyMessages);
+        Missing<RopAbortSubmitRequest, RopEmptyResponse>(RopId.AbortSubmit);
+        Missing<RopMoveFolderRequest, RopTransferResponse>(RopId.MoveFolder);
+        Missing<RopCopyFolderRequest, RopTransferResponse>(RopId.CopyFolder);
+        Missing<RopQueryColumnsAllRequest, RopQueryColumnsAllResponse>(RopId.QueryColumnsAll);
+        Missing<RopAbortRequest, RopAbortResponse>(RopId.Abort);
+        Missing<RopCopyToRequest, RopCopyResponse>(RopId.CopyTo);
+        Missing<RopCopyToStreamRequest, RopCopyToStreamResponse>(RopId.CopyToStream);
+        Missing<RopCloneStreamRequest, RopEmptyResponse>(RopId.CloneStream);
+        Missing<RopGetPermissionsTableRequest, RopEmptyResponse>(RopId.GetPermissionsTable);
+        Missing<RopGetRulesTableRequest, RopEmptyResponse>(RopId.GetRulesTable);
+        Missing<RopModifyPermissionsRequest, RopEmptyResponse>(RopId.ModifyPermissions);
+        Missing<RopModifyRulesRequest, RopEmptyResponse>(RopId.ModifyRules);
+        NotSupported<RopGetOwningServersRequest, RopGetOwningServersResponse>(RopId.GetOwningServers, "there are no public folders");
+        Missing<RopLongTermIdFromIdRequest, RopLongTermIdFromIdResponse>(RopId.LongTermIdFromId);
+        Missing<RopIdFromLongTermIdRequest, RopIdFromLongTermIdResponse>(RopId.IdFromLongTermId);
+        NotSupported<RopPublicFolderIsGhostedRequest, RopPublicFolderIsGhostedResponse>(RopId.PublicFolderIsGhosted, "there are no public folders");
+        Missing<RopOpenEmbeddedMessageRequest, RopOpenEmbeddedMessageResponse>(RopId.OpenEmbeddedMessage);
+        Missing<RopSetSpoolerRequest, RopEmptyResponse>(RopId.SetSpooler);
+        Missing<RopSpoolerLockMessageRequest, RopEmptyResponse>(RopId.SpoolerLockMessage);
+        Missing<RopGetAddressTypesRequest, RopGetAddressTypesResponse>(RopId.GetAddressTypes);
+        Missing<RopTransportSendRequest, RopTransportSendResponse>(RopId.TransportSend);
+        Missing<RopFastTransferSourceCopyMessagesRequest, RopEmptyResponse>(RopId.FastTransferSourceCopyMessages);
+        Missing<RopFastTransferSourceCopyFolderRequest, RopEmptyResponse>(RopId.FastTransferSourceCopyFolder);
+        Missing<RopFastTransferSourceCopyToRequest, RopEmptyResponse>(RopId.FastTransferSourceCopyTo);
+        Missing<RopFastTransferSourceGetBufferRequest, RopFastTransferSourceGetBufferResponse>(RopId.FastTransferSourceGetBuffer);
+        MissingRows<RopFindRowRequest, RopFindRowResponse>(RopId.FindRow);
+        Missing<RopProgressRequest, RopProgressResponse>(RopId.Progress);
+        Missing<RopTransportNewMailRequest, RopEmptyResponse>(RopId.TransportNewMail);
+        NotSupported<RopGetValidAttachmentsRequest, RopGetValidAttachmentsResponse>(RopId.GetValidAttachments, "reserved; clients read the attachment table", ErrorCode.NotImplemented);
+        Missing<RopFastTransferDestinationConfigureRequest, RopEmptyResponse>(RopId.FastTransferDestinationConfigure);
+        Missing<RopFastTransferDestinationPutBufferRequest, RopFastTransferDestinationPutBufferResponse>(RopId.FastTransferDestinationPutBuffer);
+        Missing<RopGetNamesFromPropertyIdsRequest, RopGetNamesFromPropertyIdsResponse>(RopId.GetNamesFromPropertyIds);
+        Missing<RopGetPropertyIdsFromNamesRequest, RopGetPropertyIdsFromNamesResponse>(RopId.GetPropertyIdsFromNames);
+        Missing<RopUpdateDeferredActionMessagesRequest, RopEmptyResponse>(RopId.UpdateDeferredActionMessages);
+        Missing<RopEmptyFolderRequest, RopPartialCompletionResponse>(RopId.EmptyFolder);
+        MissingRows<RopExpandRowRequest, RopExpandRowResponse>(RopId.ExpandRow);
+        Missing<RopCollapseRowRequest, RopCollapseRowResponse>(RopId.CollapseRow);
+        Missing<RopLockRegionStreamRequest, RopEmptyResponse>(RopId.LockRegionStream);
+        Missing<RopUnlockRegionStreamRequest, RopEmptyResponse>(RopId.UnlockRegionStream);
+        Missing<RopCommitStreamRequest, RopEmptyResponse>(RopId.CommitStream);
+        Missing<RopGetStreamSizeRequest, RopGetStreamSizeResponse>(RopId.GetStreamSize);
+        Missing<RopQueryNamedPropertiesRequest, RopQueryNamedPropertiesResponse>(RopId.QueryNamedProperties);
+        NotSupported<RopGetPerUserLongTermIdsRequest, RopGetPerUserLongTermIdsResponse>(RopId.GetPerUserLongTermIds, "there are no public folders");
+        NotSupported<RopGetPerUserGuidRequest, RopGetPerUserGuidResponse>(RopId.GetPerUserGuid, "there are no public folders");
+        NotSupported<RopReadPerUserInformationRequest, RopReadPerUserInformationResponse>(RopId.ReadPerUserInformation, "there are no public folders");
+        NotSupported<RopWritePerUserInformationRequest, RopEmptyResponse>(RopId.WritePerUserInformation, "there are no public folders");
+        Missing<RopSetReadFlagsRequest, RopPartialCompletionResponse>(RopId.SetReadFlags);
+        Missing<RopCopyPropertiesRequest, RopCopyResponse>(RopId.CopyProperties);
+        Missing<RopGetReceiveFolderTableRequest, RopGetReceiveFolderTableResponse>(RopId.GetReceiveFolderTable);
+        Missing<RopFastTransferSourceCopyPropertiesRequest, RopEmptyResponse>(RopId.FastTransferSourceCopyProperties);
+        Missing<RopGetCollapseStateRequest, RopGetCollapseStateResponse>(RopId.GetCollapseState);
+        Missing<RopSetCollapseStateRequest, RopSetCollapseStateResponse>(RopId.SetCollapseState);
+        Missing<RopGetTransportFolderRequest, RopGetTransportFolderResponse>(RopId.GetTransportFolder);
+        Missing<RopOptionsDataRequest, RopOptionsDataResponse>(RopId.OptionsData);
+        Missing<RopSynchronizationConfigureRequest, RopEmptyResponse>(RopId.SynchronizationConfigure);
+        Missing<RopSynchronizationImportMessageChangeRequest, RopSynchronizationImportMessageChangeResponse>(RopId.SynchronizationImportMessageChange);
+        Missing<RopSynchronizationImportHierarchyChangeRequest, RopSynchronizationImportHierarchyChangeResponse>(RopId.SynchronizationImportHierarchyChange);
+        Missing<RopSynchronizationImportDeletesRequest, RopEmptyResponse>(RopId.SynchronizationImportDeletes);
+        Missing<RopSynchronizationUploadStateStreamBeginRequest, RopEmptyResponse>(RopId.SynchronizationUploadStateStreamBegin);
+        Missing<RopSynchronizationUploadStateStreamContinueRequest, RopEmptyResponse>(RopId.SynchronizationUploadStateStreamContinue);
+        Missing<RopSynchronizationUploadStateStreamEndRequest, RopEmptyResponse>(RopId.SynchronizationUploadStateStreamEnd);
+        Missing<RopSynchronizationImportMessageMoveRequest, RopSynchronizationImportMessageMoveResponse>(RopId.SynchronizationImportMessageMove);
+        Missing<RopSetPropertiesNoReplicateRequest, RopSetPropertiesNoReplicateResponse>(RopId.SetPropertiesNoReplicate);
+        Missing<RopDeletePropertiesNoReplicateRequest, RopDeletePropertiesNoReplicateResponse>(RopId.DeletePropertiesNoReplicate);
+        NotSupported<RopGetStoreStateRequest, RopGetStoreStateResponse>(RopId.GetStoreState, "servers no longer answer it", ErrorCode.NotImplemented);
+        Missing<RopSynchronizationOpenCollectorRequest, RopEmptyResponse>(RopId.SynchronizationOpenCollector);
+        Missing<RopGetLocalReplicaIdsRequest, RopGetLocalReplicaIdsResponse>(RopId.GetLocalReplicaIds);
+        Missing<RopSynchronizationImportReadStateChangesRequest, RopEmptyResponse>(RopId.SynchronizationImportReadStateChanges);
+        Missing<RopResetTableRequest, RopEmptyResponse>(RopId.ResetTable);
+        Missing<RopSynchronizationGetTransferStateRequest, RopEmptyResponse>(RopId.SynchronizationGetTransferState);
+        Missing<RopTellVersionRequest, RopEmptyResponse>(RopId.TellVersion);
+        Missing<RopFreeBookmarkRequest, RopEmptyResponse>(RopId.FreeBookmark);
+        Missing<RopWriteAndCommitStreamRequest, RopWriteAndCommitStreamResponse>(RopId.WriteAndCommitStream);
+        Missing<RopHardDeleteMessagesRequest, RopPartialCompletionResponse>(RopId.HardDeleteMessages);
+        Missing<RopHardDeleteMessagesAndSubfoldersRequest, RopPartialCompletionResponse>(RopId.HardDeleteMessagesAndSubfolders);
+        Missing<RopSetLocalReplicaMidsetDeletedRequest, RopEmptyResponse>(RopId.SetLocalReplicaMidsetDeleted);
+        Missing<RopFastTransferDestinationPutBufferExtendedRequest, RopFastTransferDestinationPutBufferExtendedResponse>(RopId.FastTransferDestinationPutBufferExtended);
+        Missing<RopWriteStreamExtendedRequest, RopWriteStreamExtendedResponse>(RopId.WriteStreamExtended);
+        Missing<RopLogonRequest, RopLogonResponse>(RopId.Logon);
+    }
+
+    /// <summary>Null for a value that is no request.</summary>
+    public RopEntry? this[RopId id] => _entries[(byte)id];
+
+    public IEnumerable<RopEntry> Entries => _entries.OfType<RopEntry>();
+
+    /// <param name="id">The operation.</param>
+    /// <param name="handler">Does it.</param>
+    /// <param name="target">Place of the object that it works on, where that is not the header's index.</param>
+    private void Done<TRequest, TResponse>(RopId id, IRopHandler<TRequest, TResponse> handler, Func<TRequest, byte>? target = null)
+        where TRequest : struct, IRopRequest<TRequest>
+        where TResponse : struct, IRopResponse<TResponse> =>
+        Add(id, new RopEntry<TRequest, TResponse>(handler, static (writer, response) => response.Write(writer), TResponse.IsAlwaysPresent, target));
+
+    private void DoneRows<TRequest, TResponse>(RopId id, IRopHandler<TRequest, TResponse> handler)
+        where TRequest : struct, IRopRequest<TRequest>
+        where TResponse : struct, IRopRowResponse<TResponse> =>
+        Add(id, new RopEntry<TRequest, TResponse>(handler, static (writer, response) => response.Write(writer), isAlwaysPresent: false, target: null));
+
+    private void Missing<TRequest, TResponse>(RopId id)
+        where TRequest : struct, IRopRequest<TRequest>
+        where TResponse : struct, IRopResponse<TResponse> => NotSupported<TRequest, TResponse>(id, RopEntry.MissingAsYet);
+
+    private void MissingRows<TRequest, TResponse>(RopId id)
+        where TRequest : struct, IRopRequest<TRequest>
+        where TResponse : struct, IRopRowResponse<TResponse> =>
+        Add(id, new RopEntry<TRequest, TResponse>(
+            new NotSupportedHandler<TRequest, TResponse>(ErrorCode.NotSupported), static (writer, response) => response.Write(writer), isAlwaysPresent: false, target: null)
+        {
+            NotSupportedBecause = RopEntry.MissingAsYet,
+        });
+
+    private void NotSupported<TRequest, TResponse>(RopId id, string because, ErrorCode error = ErrorCode.NotSupported)
+        where TRequest : struct, IRopRequest<TRequest>
+        where TResponse : struct, IRopResponse<TResponse> =>
+        Add(id, new RopEntry<TRequest, TResponse>(
+            new NotSupportedHandler<TRequest, TResponse>(error), static (writer, response) => response.Write(writer), TResponse.IsAlwaysPresent, target: null)
+        {
+            NotSupportedBecause = because,
+        });
+
+    private void Add(RopId id, RopEntry entry)
+    {
+        if (entry.RopId != id || _entries[(byte)id] is not null)
+            throw new InvalidOperationException($"The line of {id} is wrong");
+        _entries[(byte)id] = entry;
+    }
+}
