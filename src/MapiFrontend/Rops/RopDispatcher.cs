@@ -1,5 +1,6 @@
 using Mapigate.Backends;
 using Mapigate.Mapi.Wire.OxcData;
+using Mapigate.Mapi.Wire.OxcNotif;
 using Mapigate.Mapi.Wire.OxcRops;
 using Mapigate.Mapi.Wire.Primitives;
 using Mapigate.MapiFrontend.Sessions;
@@ -203,9 +204,9 @@ internal sealed partial class RopDispatcher(RopTable table, MapiMetrics metrics,
     {
         while (session.Notifications.TryPeek(out var notification))
         {
-            if (session.Handles.Find(notification.Handle) is not null && !output.TryWrite(notification.Response.Span))
+            if (session.Handles.Find(notification.Notification.NotificationHandle) is not null && !output.TryWrite(RopId.Notify, notification.Notification.Write))
             {
-                output.TryWrite([(byte)RopId.Pending, 0, 0]);
+                output.TryWrite(RopId.Pending, default(RopPending).Write);
                 return;
             }
 

@@ -46,13 +46,16 @@ internal sealed class RopOutput : IDisposable
         return size;
     }
 
-    /// <summary>Writes a response that has no common header; false where it does not fit.</summary>
-    public bool TryWrite(ReadOnlySpan<byte> response)
+    /// <summary>Writes a response that has no common header; false and no trace where it does not fit.</summary>
+    public bool TryWrite(RopId id, Action<WireWriter> body)
     {
-        if (response.Length > Room)
-            return false;
-        _writer.WriteBytes(response);
-        return true;
+        var before = _writer.Length;
+        _writer.WriteByte((byte)id);
+        body(_writer);
+        if (Room >= 0)
+            return true;
+        _writer.Truncate(before);
+        return false;
     }
 
     /// <summary>Gives back the requests that could not be answered. [MS-OXCROPS] 2.2.15.1</summary>

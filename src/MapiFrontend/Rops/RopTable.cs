@@ -2,6 +2,7 @@ using Mapigate.Mapi.Wire.OxcData;
 using Mapigate.Mapi.Wire.OxcFold;
 using Mapigate.Mapi.Wire.OxcFxics;
 using Mapigate.Mapi.Wire.OxcMsg;
+using Mapigate.Mapi.Wire.OxcNotif;
 using Mapigate.Mapi.Wire.OxcPerm;
 using Mapigate.Mapi.Wire.OxcPrpt;
 using Mapigate.Mapi.Wire.OxcRops;
@@ -19,10 +20,11 @@ namespace Mapigate.MapiFrontend.Rops;
 /// </summary>
 internal sealed class RopTable
 {
-    private readonly RopEntry?[] _entries = new RopEntry?[256];
+    private readonly RopEntry?[] _entries;
 
     public RopTable()
     {
+        _entries = new RopEntry?[256];
         Done(RopId.Release, new RopReleaseHandler());
         Missing<RopOpenFolderRequest, RopOpenFolderResponse>(RopId.OpenFolder);
         Missing<RopOpenMessageRequest, RopOpenMessageResponse>(RopId.OpenMessage);
@@ -62,6 +64,7 @@ internal sealed class RopTable
         Missing<RopSaveChangesAttachmentRequest, RopEmptyResponse>(RopId.SaveChangesAttachment);
         Missing<RopSetReceiveFolderRequest, RopEmptyResponse>(RopId.SetReceiveFolder);
         Missing<RopGetReceiveFolderRequest, RopGetReceiveFolderResponse>(RopId.GetReceiveFolder);
+        Missing<RopRegisterNotificationRequest, RopEmptyResponse>(RopId.RegisterNotification);
         Missing<RopOpenStreamRequest, RopOpenStreamResponse>(RopId.OpenStream);
         Missing<RopReadStreamRequest, RopReadStreamResponse>(RopId.ReadStream);
         Missing<RopWriteStreamRequest, RopWriteStreamResponse>(RopId.WriteStream);
@@ -150,6 +153,14 @@ internal sealed class RopTable
         Missing<RopFastTransferDestinationPutBufferExtendedRequest, RopFastTransferDestinationPutBufferExtendedResponse>(RopId.FastTransferDestinationPutBufferExtended);
         Missing<RopWriteStreamExtendedRequest, RopWriteStreamExtendedResponse>(RopId.WriteStreamExtended);
         Missing<RopLogonRequest, RopLogonResponse>(RopId.Logon);
+    }
+
+    /// <summary>Another table with some lines replaced.</summary>
+    public RopTable(RopTable other, params ReadOnlySpan<RopEntry> lines)
+    {
+        _entries = [.. other._entries];
+        foreach (var line in lines)
+            _entries[(byte)line.RopId] = line;
     }
 
     /// <summary>Null for a value that is no request.</summary>
