@@ -49,6 +49,8 @@ public sealed class MessageObject : PropertyObject, IRowSource
     /// <summary>Properties, recipients and attachments as they are now.</summary>
     internal PropertyBag Bag => _bag;
 
+    public bool HasNamedProperties => _bag.Any(v => v.Tag.IsNamed);
+
     public IReadOnlyList<RecipientEntry> Recipients => _recipients;
 
     public IReadOnlyList<AttachmentObject> Attachments => _attachments;
@@ -58,6 +60,9 @@ public sealed class MessageObject : PropertyObject, IRowSource
 
     /// <summary>Recipients or attachments differ from what is stored.</summary>
     internal bool HasOtherParts => _isChanged || _attachments.Exists(a => a.IsChanged);
+
+    /// <summary>Handed to the transport already.</summary>
+    public bool IsSubmitted { get; internal set; }
 
     /// <summary>Not sent yet: a draft.</summary>
     public bool IsUnsent => ((Get(PidTag.MessageFlags) as int? ?? 0) & MessageFlags.Unsent) != 0;
@@ -173,6 +178,13 @@ public sealed class MessageObject : PropertyObject, IRowSource
         Row = row;
         _isChanged = false;
         ChangedProperties.Clear();
+    }
+
+    /// <summary>Takes over what the index has of the message now: flags that were set beside it.</summary>
+    public void RefreshRow()
+    {
+        if (Row is { } row && Mailbox.Index.Loaded(row.Record.FolderId)?.Find(row.RowId) is { } now)
+            Row = now;
     }
 
     /// <summary>Lets go of the stored content that attachments are read from.</summary>

@@ -36,6 +36,8 @@ public sealed partial class MessageSender(Mailbox mailbox, ILogger logger)
                 Log.RecipientRefused(logger, refused.Code, refused.Text);
         }
 
+        message.IsSubmitted = true;
+
         // Sent for good: from here on nothing may report a failure, or the client would send again.
         await FileAsync(message, saver);
     }

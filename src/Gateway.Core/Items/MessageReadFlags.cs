@@ -7,7 +7,7 @@ using Mapigate.Gateway.Core.Mirroring;
 namespace Mapigate.Gateway.Core.Items;
 
 /// <summary>Marks messages read and unread at the server, then in the index. [MS-OXCMSG] 2.2.3.10</summary>
-public sealed class ReadFlags(Mailbox mailbox)
+public sealed class MessageReadFlags(Mailbox mailbox)
 {
     /// <param name="folderId">The folder.</param>
     /// <param name="items">The messages; empty for all of the folder.</param>

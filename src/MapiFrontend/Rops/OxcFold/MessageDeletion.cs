@@ -1,0 +1,18 @@
+using Mapigate.Gateway.Core.Items;
+using Mapigate.Mapi.Wire.OxcData;
+using Mapigate.Mapi.Wire.OxcRops;
+using Mapigate.MapiFrontend.Sessions;
+
+namespace Mapigate.MapiFrontend.Rops.OxcFold;
+
+/// <summary>What the operations that delete messages share. [MS-OXCFOLD] 3.2.5.11</summary>
+internal static class MessageDeletion
+{
+    public static async ValueTask<RopResult<RopPartialCompletionResponse>> DeleteAsync(MessageId[] ids, RopContext context, CancellationToken cancellationToken)
+    {
+        if (!context.TryGet<FolderServerObject>(out var folder, out var error))
+            return error;
+        var complete = await new MessageRemover(folder.Folder.Mailbox).DeleteAsync(folder.Folder.FolderId, Array.ConvertAll(ids, id => id.Counter.Value), cancellationToken);
+        return new RopPartialCompletionResponse(!complete);
+    }
+}
