@@ -2,9 +2,7 @@ using Mapigate.Gateway.Core.Changes;
 using Mapigate.Gateway.Core.Index;
 using Mapigate.Mapi.Wire.OxcData;
 using Mapigate.Mapi.Wire.OxcNotif;
-using Mapigate.Mapi.Wire.OxcRops;
 using Mapigate.Mapi.Wire.OxProps;
-using Mapigate.Mapi.Wire.Primitives;
 
 namespace Mapigate.MapiFrontend.Sessions;
 
@@ -46,7 +44,7 @@ internal sealed class SubscriptionServerObject : ServerObject
         foreach (var change in events)
         {
             foreach (var data in NotificationsOf(change))
-                Enqueue(data);
+                _queue.Enqueue(new QueuedNotification(new RopNotify(Handle, _logon.LogonId, data)));
         }
     }
 
@@ -107,12 +105,4 @@ internal sealed class SubscriptionServerObject : ServerObject
 
     private static ObjectNotification OfFolder(NotificationTypes type, FolderRecord folder) =>
         new(type, MailboxIdentity.FolderId(folder.Id), null) { ParentFolderId = MailboxIdentity.FolderId(folder.ParentId) };
-
-    private void Enqueue(NotificationData data)
-    {
-        using var writer = new WireWriter(64);
-        writer.WriteByte((byte)RopId.Notify);
-        new RopNotify(Handle, _logon.LogonId, data).Write(writer);
-        _queue.Enqueue(new QueuedNotification(Handle, writer.ToArray()));
-    }
 }

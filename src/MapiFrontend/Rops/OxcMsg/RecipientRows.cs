@@ -16,7 +16,7 @@ internal static class RecipientRows
     /// <summary>Fixed fields of a row and what each of its strings is called as a property.</summary>
     private static readonly HashSet<ushort> Fixed = new PropertyTag[]
     {
-        PidTag.RecipientType, PidTag.AddressType, PidTag.EmailAddress, PidTag.DisplayName, PidTag.SimpleDisplayName, PidTag.TransmittableDisplayName, PidTag.SendRichInfo, PidTag.RowId,
+        PidTag.RecipientType, PidTag.AddressType, PidTag.EmailAddress, PidTag.DisplayName, PidTag.AddressBookDisplayNamePrintable, PidTag.TransmittableDisplayName, PidTag.SendRichInfo, PidTag.Rowid,
     }.Select(t => t.Id).ToHashSet();
 
     /// <summary>Columns that every row set has, whatever the recipients are: some clients demand them.</summary>
@@ -80,7 +80,7 @@ internal static class RecipientRows
         Set(PidTag.AddressType, addressType);
         Set(PidTag.EmailAddress, address);
         Set(PidTag.DisplayName, row.DisplayName);
-        Set(PidTag.SimpleDisplayName, row.SimpleDisplayName);
+        Set(PidTag.AddressBookDisplayNamePrintable, row.SimpleDisplayName);
         Set(PidTag.TransmittableDisplayName, (row.Flags & RecipientFlags.SameTransmittableDisplayName) != 0 ? row.DisplayName : row.TransmittableDisplayName);
         if (row.Type is RecipientAddressType.PersonalDistributionList1 or RecipientAddressType.PersonalDistributionList2)
         {
@@ -136,7 +136,7 @@ internal static class RecipientRows
             AddressType = isDn || isSmtp ? "" : addressType,
             EmailAddress = isDn ? null : address,
             DisplayName = name,
-            SimpleDisplayName = name is null ? null : bag.Get<string>(PidTag.SimpleDisplayName) ?? name,
+            SimpleDisplayName = name is null ? null : bag.Get<string>(PidTag.AddressBookDisplayNamePrintable) ?? name,
             Properties = new PropertyRow(columns, Array.ConvertAll(columns, tag => ValueOf(bag, tag))),
         };
     }

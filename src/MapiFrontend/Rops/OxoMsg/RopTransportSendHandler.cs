@@ -9,6 +9,9 @@ namespace Mapigate.MapiFrontend.Rops.OxoMsg;
 /// <summary>Answers with who sent and when. [MS-OXOMSG] 3.2.5.6</summary>
 internal sealed class RopTransportSendHandler(ILoggerFactory loggers, TimeProvider time) : IRopHandler<RopTransportSendRequest, RopTransportSendResponse>
 {
+    /// <summary>PidTagProviderSubmitTime. [MS-OXOMSG] 2.2.3.8</summary>
+    private static readonly PropertyTag ProviderSubmitTime = new(0x00480040);
+
     private static readonly PropertyTag[] Told =
     [
         PidTag.SenderName, PidTag.SenderAddressType, PidTag.SenderEmailAddress, PidTag.SenderSmtpAddress,
@@ -25,7 +28,7 @@ internal sealed class RopTransportSendHandler(ILoggerFactory loggers, TimeProvid
         var values = Told.Select(tag => (Tag: tag, Value: target.Message.Get(tag)))
             .Where(p => p.Value is not null)
             .Select(p => new PropertyValue(p.Tag, p.Value!))
-            .Append(new PropertyValue(PidTag.ProviderSubmitTime, FileTime.From(time.GetUtcNow())));
+            .Append(new PropertyValue(ProviderSubmitTime, FileTime.From(time.GetUtcNow())));
         return new RopTransportSendResponse(values.ToArray());
     }
 }
