@@ -6,6 +6,7 @@ using Mapigate.Mapi.Wire.OxcMapiHttp;
 using Mapigate.Mapi.Wire.OxcNotif;
 using Mapigate.Mapi.Wire.OxcPrpt;
 using Mapigate.Mapi.Wire.OxcRops;
+using Mapigate.Mapi.Wire.OxcStor;
 using Mapigate.Mapi.Wire.OxcTabl;
 using Mapigate.Mapi.Wire.OxoMsg;
 using Mapigate.MapiFrontend.Http;
@@ -311,7 +312,7 @@ public sealed class RopDispatcherTests
 
     private static byte[] OpenTableBytes => Rop(OpenTable);
 
-    private static NotificationData Changed => new NewMailNotification(default, default, default, "IPM.Note", IsUnicode: false);
+    private static NotificationData Changed => new NewMailNotification(default, default, default, false, "IPM.Note");
 
     private static RopEntry Open(List<TestObject> made) => Line<RopGetHierarchyTableRequest, RopGetHierarchyTableResponse>((_, context) =>
     {

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using Mapigate.Backends.Connecting;
+
+namespace Mapigate.Gateway.Host.Configuration;
+
+/// <summary>Checks <c>backends</c>.</summary>
+internal static class BackendChecks
+{
+    public static IEnumerable<ConfigurationFault> Run(BackendsSettings backends)
+    {
+        var faults = new List<ConfigurationFault>();
+        if (backends.Imap is not { } imap)
+            faults.Add(new ConfigurationFault("backends.imap", "is needed: the server where mail lies"));
+        else
+            CheckServer(faults, "backends.imap", imap.Url, "imap", 143, "imaps", 993, imap.StartTls, imap.CertificateAuthority);
+        if (backends.Smtp is not { } smtp)
+            faults.Add(new ConfigurationFault("backends.smtp", "is needed: the server where mail is submitted"));
+        else
+            CheckServer(faults, "backends.smtp", smtp.Url, "smtp", 587, "smtps", 465, smtp.StartTls, smtp.CertificateAuthority);
+        if (backends.Dav is { } dav)
+        {
+            CheckHttp(faults, "backends.dav.url", dav.Url);
+            if (dav.ContactsUrl is not null)
+                CheckHttp(faults, "backends.dav.contactsUrl", dav.ContactsUrl);
+            CheckAuthority(faults, "backends.dav.certificateAuthority", dav.CertificateAuthority);
+        }
+
+        return faults;
+    }
+
+    private static void CheckServer(
+        List<ConfigurationFault> faults, string key, string url, string plain, int plainPort, string tls, int tlsPort, string startTls, string? authority)
+    {
+        if (!ServerAddress.TryParse(url, plain, plainPort, tls, tlsPort, out var server))
+            faults.Add(new ConfigurationFault($"{key}.url", $"must be {tls}://host:port or {plain}://host:port, not '{url}'"));
+        if (startTls is not (ServerAddress.Required or ServerAddress.Off))
+            faults.Add(new ConfigurationFault($"{key}.startTls", $"must be \"required\" or \"off\", not \"{startTls}\""));
+        if (startTls == ServerAddress.Off && server is { IsImplicitTls: false } && !IsLoopback(server.Host))
+            faults.Add(new ConfigurationFault($"{key}.startTls", $"passwords travel to {server.Host} in clear text", IsWarning: true));
+        CheckAuthority(faults, $"{key}.certificateAuthority", authority);
+    }
+
+    private static void CheckHttp(List<ConfigurationFault> faults, string key, string url)
+    {
+        // The place of the user's name is no URL character.
+        if (!Uri.TryCreate(url.Replace("{user}", "user", StringComparison.Ordinal), UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
+            faults.Add(new ConfigurationFault(key, $"must be https://host/ or http://host/, not '{url}'"));
+        else if (uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback)
+            faults.Add(new ConfigurationFault(key, $"passwords travel to {uri.Host} in clear text", IsWarning: true));
+    }
+
+    private static void CheckAuthority(List<ConfigurationFault> faults, string key, string? path)
+    {
+        if (path is null)
+            return;
+        try
+        {
+            TrustedAuthorities.Load(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            faults.Add(new ConfigurationFault(key, $"cannot be used: {e.Message}"));
+        }
+    }
+
+    private static bool IsLoopback(string host) => host == "localhost" || (System.Net.IPAddress.TryParse(host, out var address) && System.Net.IPAddress.IsLoopback(address));
+}

@@ -1,0 +1,40 @@
+using System.ComponentModel;
+
+namespace Mapigate.Gateway.Host.Configuration;
+
+/// <summary>The configuration file. Names of keys are those of the properties in camel case; <see cref="DescriptionAttribute"/> is what the reference says of a key.</summary>
+internal sealed record GatewayConfiguration
+{
+    [Description("Where the gateway listens.")]
+    public ListenSettings Listen { get; init; } = new();
+
+    [Description("Where clients reach the gateway, scheme and host only; default is listen.url.")]
+    public string? ExternalUrl { get; init; }
+
+    [Description("The first part of every legacy DN. Never change it once clients have made profiles.")]
+    public string Organization { get; init; } = "Mapigate";
+
+    [Description("Mail domains that are served; the first completes log-in names without one.")]
+    public IReadOnlyList<string> Domains { get; init; } = [];
+
+    [Description("Time zone of mailboxes that have not said otherwise, an IANA name.")]
+    public string TimeZone { get; init; } = "UTC";
+
+    [Description("Folder for the gateway's own state. It is a cache: it may be deleted while the gateway is stopped.")]
+    public string State { get; init; } = "state";
+
+    [Description("Addresses of users who may ask for administrative privilege.")]
+    public IReadOnlyList<string> Administrators { get; init; } = [];
+
+    [Description("Times of client sessions.")]
+    public SessionSettings Session { get; init; } = new();
+
+    [Description("The servers behind the gateway.")]
+    public BackendsSettings Backends { get; init; } = new();
+
+    [Description("People of the global address list beside the one who looks.")]
+    public IReadOnlyList<PersonSettings> Directory { get; init; } = [];
+
+    [Description("Least severe log entries that are written: Trace, Debug, Information, Warning, Error.")]
+    public string LogLevel { get; init; } = "Information";
+}
