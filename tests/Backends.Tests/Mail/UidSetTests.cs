@@ -48,4 +48,24 @@ public sealed class UidSetTests
                 && UidSet.FromRanges(uids.Select(uid => (uid, uid))).Ranges.SequenceEqual(set.Ranges)
                 && set.Ranges.Zip(set.Ranges.Skip(1)).All(pair => pair.First.Last + 1 < pair.Second.First);
         }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Intersection_and_difference_are_the_same_as_of_sorted_sets() => Prop.ForAll(
+        Gen.Choose(1, 40).Select(uid => (uint)uid).ArrayOf().Two().ToArbitrary(),
+        pair =>
+        {
+            var (one, two) = (UidSet.From(pair.Item1), UidSet.From(pair.Item2));
+            return one.Intersect(two).SequenceEqual(pair.Item1.Intersect(pair.Item2).Order())
+                && one.Except(two).SequenceEqual(pair.Item1.Except(pair.Item2).Order())
+                && one.Except(two).Count + one.Intersect(two).Count == one.Count;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Difference_reaches_the_largest_number()
+    {
+        var all = UidSet.FromRanges([(1, uint.MaxValue)]);
+        Assert.Equal("1:4", all.Except(UidSet.FromRanges([(5, uint.MaxValue)])).ToString());
+        Assert.Equal("4294967295", all.Except(UidSet.FromRanges([(1, uint.MaxValue - 1)])).ToString());
+        Assert.True(all.Except(all).IsEmpty);
+    }
 }
