@@ -55,6 +55,7 @@ public class MimeWriterOracleTests(ITestOutputHelper output)
             Assert.Equal(expected.Date, read.Date);
             Assert.Equal(expected.Parts, read.Parts.Select(part => (part.Filename ?? "", part.Sha256!)));
             Assert.Equal(0, read.Lone);
+            Assert.Empty(read.Defects);
         }
     }
 
