@@ -15,60 +15,73 @@ internal sealed class QuotedPrintableDecoder : ITransferDecoder
     public int Decode(ReadOnlySpan<byte> input, bool final, Span<byte> output, out int consumed)
     {
         int read = 0, written = 0;
+        if (inLongRun)
+        {
+            var blanks = input.IndexOfAnyExcept((byte)' ', (byte)'\t');
+            inLongRun = blanks < 0;
+            Copy(input[..(blanks < 0 ? input.Length : blanks)], output, ref read, ref written);
+        }
         while (read < input.Length)
         {
             var rest = input[read..];
-            var run = rest.IndexOfAny((byte)'=', (byte)' ', (byte)'\t');
-            if (run < 0)
-                run = rest.Length;
-            rest[..run].CopyTo(output[written..]);
-            read += run;
-            written += run;
-            if (run > 0)
-                inLongRun = false;
-            if (run == rest.Length)
-                break;
-
-            rest = input[read..];
-            if (rest[0] != '=')
+            var stop = rest.IndexOfAny((byte)'=', (byte)'\n');
+            if (stop >= 0 && rest[stop] == '=')
             {
-                var blanks = Blanks.At(rest, 0, final);
-                if (blanks.IsUndecided && !inLongRun)
+                Copy(rest[..stop], output, ref read, ref written);
+                if (!TakeEscape(rest[stop..], final, output, ref read, ref written))
                     break;
-                if (blanks.IsLineEnd && !inLongRun)
-                {
-                    read += blanks.Count;
-                    continue;
-                }
-                inLongRun = blanks.Count > MaxBlanks || inLongRun;
-                rest[..blanks.Count].CopyTo(output[written..]);
-                written += blanks.Count;
-                read += blanks.Count;
                 continue;
             }
-
-            inLongRun = false;
-            if (rest.Length < 3 && !final && (rest.Length < 2 || HexValue(rest[1]) >= 0))
-                break;
-            if (rest.Length >= 3 && HexValue(rest[1]) is var high and >= 0 && HexValue(rest[2]) is var low and >= 0)
+            var line = stop < 0 ? rest : rest[..stop];
+            var lineBreak = line.Length > 0 && line[^1] == '\r' ? 1 : 0;
+            var content = WithoutBlanks(line[..^lineBreak]);
+            var isLong = line.Length - lineBreak - content.Length > MaxBlanks;
+            if (isLong)
+                content = line[..^lineBreak];
+            Copy(content, output, ref read, ref written);
+            if (stop < 0 && !final)
             {
-                output[written++] = (byte)(high << 4 | low);
-                read += 3;
-                continue;
-            }
-            var behind = Blanks.At(rest, 1, final);
-            if (behind.IsUndecided)
+                inLongRun = isLong && lineBreak == 0;
                 break;
-            if (behind.IsLineEnd)
-            {
-                read += 1 + behind.Count + behind.LineBreak;
-                continue;
             }
-            output[written++] = (byte)'=';
-            read++;
+            read = input.Length - rest.Length + line.Length - lineBreak;
+            Copy(input.Slice(read, lineBreak + (stop < 0 ? 0 : 1)), output, ref read, ref written);
         }
         consumed = read;
         return written;
+    }
+
+    /// <summary>An escaped byte, a soft line break, or a stray equals sign. False: more input is needed to tell.</summary>
+    private static bool TakeEscape(ReadOnlySpan<byte> rest, bool final, Span<byte> output, ref int read, ref int written)
+    {
+        if (rest.Length < 3 && !final && (rest.Length < 2 || HexValue(rest[1]) >= 0))
+            return false;
+        if (rest.Length >= 3 && HexValue(rest[1]) is var high and >= 0 && HexValue(rest[2]) is var low and >= 0)
+        {
+            output[written++] = (byte)(high << 4 | low);
+            read += 3;
+            return true;
+        }
+        var behind = Blanks.At(rest, 1, final);
+        if (behind.IsUndecided)
+            return false;
+        if (behind.IsLineEnd)
+        {
+            read += 1 + behind.Count + behind.LineBreak;
+            return true;
+        }
+        output[written++] = (byte)'=';
+        read++;
+        return true;
+    }
+
+    private static ReadOnlySpan<byte> WithoutBlanks(ReadOnlySpan<byte> line) => line[..(line.LastIndexOfAnyExcept((byte)' ', (byte)'\t') + 1)];
+
+    private static void Copy(ReadOnlySpan<byte> content, Span<byte> output, ref int read, ref int written)
+    {
+        content.CopyTo(output[written..]);
+        read += content.Length;
+        written += content.Length;
     }
 
     internal static int HexValue(byte digit) => digit switch
