@@ -13,16 +13,16 @@ public static class PidTag
     /// <summary>Binary, a common MAPI property</summary>
     public static readonly PropertyTag AbDefaultPab = new(0x3D070102);
 
-    /// <summary>Integer32, [MS-OXCMSG]</summary>
+    /// <summary>Integer32, [MS-OXCPRPT]</summary>
     public static readonly PropertyTag Access = new(0x0FF40003);
 
-    /// <summary>Binary, [MS-OXCPERM]</summary>
+    /// <summary>Binary, [MS-OXCFOLD]</summary>
     public static readonly PropertyTag AccessControlListData = new(0x3FE00102);
 
-    /// <summary>Integer32, [MS-OXCMSG]</summary>
+    /// <summary>Integer32, [MS-OXCPRPT]</summary>
     public static readonly PropertyTag AccessLevel = new(0x0FF70003);
 
-    /// <summary>String, [MS-OXOABK]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag Account = new(0x3A00001F);
 
     /// <summary>Integer32, a common MAPI property</summary>
@@ -40,13 +40,13 @@ public static class PidTag
     /// <summary>Object, [MS-OXOABK]</summary>
     public static readonly PropertyTag AddressBookAuthorizedSenders = new(0x8CD8000D);
 
-    /// <summary>Integer32, [MS-OXOABK]</summary>
+    /// <summary>Integer32, [MS-OXNSPI]</summary>
     public static readonly PropertyTag AddressBookContainerId = new(0xFFFD0003);
 
     /// <summary>Integer32, [MS-OXOABK]</summary>
     public static readonly PropertyTag AddressBookDeliveryContentLength = new(0x806A0003);
 
-    /// <summary>String, [MS-OXOABK]</summary>
+    /// <summary>String, [MS-OXNSPI]</summary>
     public static readonly PropertyTag AddressBookDisplayNamePrintable = new(0x39FF001F);
 
     /// <summary>Integer32, [MS-OXOABK]</summary>
@@ -67,7 +67,7 @@ public static class PidTag
     /// <summary>Object, [MS-OXOABK]</summary>
     public static readonly PropertyTag AddressBookDistributionListRejectMessagesFromDLMembers = new(0x8CDB000D);
 
-    /// <summary>Binary, [MS-OXOABK]</summary>
+    /// <summary>Binary, [MS-OXCFOLD]</summary>
     public static readonly PropertyTag AddressBookEntryId = new(0x663B0102);
 
     /// <summary>String, [MS-OXOABK]</summary>
@@ -166,7 +166,7 @@ public static class PidTag
     /// <summary>MultipleString, [MS-OXOABK]</summary>
     public static readonly PropertyTag AddressBookNetworkAddress = new(0x8170101F);
 
-    /// <summary>String, [MS-OXOABK]</summary>
+    /// <summary>String, [MS-OXNSPI]</summary>
     public static readonly PropertyTag AddressBookObjectDistinguishedName = new(0x803C001F);
 
     /// <summary>Binary, [MS-OXOABK]</summary>
@@ -229,13 +229,13 @@ public static class PidTag
     /// <summary>Object, [MS-OXOABK]</summary>
     public static readonly PropertyTag AddressBookUnauthorizedSenders = new(0x8CD9000D);
 
-    /// <summary>MultipleBinary, [MS-OXOABK]</summary>
+    /// <summary>MultipleBinary, [MS-OXNSPI]</summary>
     public static readonly PropertyTag AddressBookX509Certificate = new(0x8C6A1102);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXNSPI]</summary>
     public static readonly PropertyTag AddressType = new(0x3002001F);
 
-    /// <summary>Boolean, [MS-OXOMSG]</summary>
+    /// <summary>Boolean, [MS-OXCMSG]</summary>
     public static readonly PropertyTag AlternateRecipientAllowed = new(0x0002000B);
 
     /// <summary>String, [MS-OXOABK]</summary>
@@ -259,7 +259,7 @@ public static class PidTag
     /// <summary>Boolean, [MS-OXCFXICS]</summary>
     public static readonly PropertyTag Associated = new(0x67AA000B);
 
-    /// <summary>Integer32, [MS-OXOSFLD]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag AssociatedContentCount = new(0x36170003);
 
     /// <summary>Integer64, a common MAPI property</summary>
@@ -352,34 +352,34 @@ public static class PidTag
     /// <summary>Boolean, a common MAPI property</summary>
     public static readonly PropertyTag AttributeSystem = new(0x10F5000B);
 
-    /// <summary>String, [MS-OXCMAIL]</summary>
+    /// <summary>String, [MS-OXCMSG]</summary>
     public static readonly PropertyTag AutoForwardComment = new(0x0004001F);
 
     /// <summary>Boolean, [MS-OXCMSG]</summary>
     public static readonly PropertyTag AutoForwarded = new(0x0005000B);
 
-    /// <summary>Integer32, [MS-OXOMSG]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag AutoResponseSuppress = new(0x3FDF0003);
 
     /// <summary>Time, [MS-OXOCNTC]</summary>
     public static readonly PropertyTag Birthday = new(0x3A420040);
 
-    /// <summary>Integer32, [MS-OXCSPAM]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag BlockStatus = new(0x10960003);
 
-    /// <summary>String, [MS-OXBBODY]</summary>
+    /// <summary>String, [MS-OXCMSG]</summary>
     public static readonly PropertyTag Body = new(0x1000001F);
 
-    /// <summary>String, [MS-OXBBODY]</summary>
+    /// <summary>String, [MS-OXCMSG]</summary>
     public static readonly PropertyTag BodyContentId = new(0x1015001F);
 
-    /// <summary>String, [MS-OXBBODY]</summary>
+    /// <summary>String, [MS-OXCMSG]</summary>
     public static readonly PropertyTag BodyContentLocation = new(0x1014001F);
 
     /// <summary>Integer32, a common MAPI property</summary>
     public static readonly PropertyTag BodyCrc = new(0x0E1C0003);
 
-    /// <summary>String, [MS-OXBBODY]</summary>
+    /// <summary>String, [MS-OXCMSG]</summary>
     public static readonly PropertyTag BodyHtml = new(0x1013001F);
 
     /// <summary>String, [MS-OXOCNTC]</summary>
@@ -397,7 +397,7 @@ public static class PidTag
     /// <summary>String, [MS-OXOCNTC]</summary>
     public static readonly PropertyTag BusinessTelephoneNumber = new(0x3A08001F);
 
-    /// <summary>String, [MS-OXOUM]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag CallbackTelephoneNumber = new(0x3A02001F);
 
     /// <summary>String, [MS-OXOUM]</summary>
@@ -406,7 +406,7 @@ public static class PidTag
     /// <summary>String, [MS-OXOCNTC]</summary>
     public static readonly PropertyTag CarTelephoneNumber = new(0x3A1E001F);
 
-    /// <summary>Time, [MS-OXOCAL]</summary>
+    /// <summary>Time, [MS-OXPROPS]</summary>
     public static readonly PropertyTag CdoRecurrenceid = new(0x10C50040);
 
     /// <summary>Binary, [MS-OXCFXICS]</summary>
@@ -421,10 +421,10 @@ public static class PidTag
     /// <summary>Binary, [MS-OXORULE]</summary>
     public static readonly PropertyTag ClientActions = new(0x66450102);
 
-    /// <summary>Time, [MS-OXOMSG]</summary>
+    /// <summary>Time, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ClientSubmitTime = new(0x00390040);
 
-    /// <summary>Integer32, [MS-OXCSTOR]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag CodePageId = new(0x66C30003);
 
     /// <summary>String, [MS-OXCFOLD]</summary>
@@ -433,34 +433,34 @@ public static class PidTag
     /// <summary>Binary, a common MAPI property</summary>
     public static readonly PropertyTag CommonViewsEntryId = new(0x35E60102);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag CompanyMainTelephoneNumber = new(0x3A57001F);
 
     /// <summary>String, [MS-OXOCNTC]</summary>
     public static readonly PropertyTag CompanyName = new(0x3A16001F);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ComputerNetworkName = new(0x3A49001F);
 
-    /// <summary>Binary, [MS-OXCFXICS]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ConflictEntryId = new(0x3FF00102);
 
     /// <summary>String, [MS-OXCFOLD]</summary>
     public static readonly PropertyTag ContainerClass = new(0x3613001F);
 
-    /// <summary>Object, [MS-OXCFOLD]</summary>
+    /// <summary>Object, [MS-OXNSPI]</summary>
     public static readonly PropertyTag ContainerContents = new(0x360F000D);
 
-    /// <summary>Integer32, [MS-OXOABK]</summary>
+    /// <summary>Integer32, [MS-OXNSPI]</summary>
     public static readonly PropertyTag ContainerFlags = new(0x36000003);
 
-    /// <summary>Object, [MS-OXCFOLD]</summary>
+    /// <summary>Object, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ContainerHierarchy = new(0x360E000D);
 
     /// <summary>Binary, a common MAPI property</summary>
     public static readonly PropertyTag ContentCorrelator = new(0x00070102);
 
-    /// <summary>Integer32, [MS-OXCTABL]</summary>
+    /// <summary>Integer32, [MS-OXCFOLD]</summary>
     public static readonly PropertyTag ContentCount = new(0x36020003);
 
     /// <summary>Integer32, [MS-OXCSPAM]</summary>
@@ -469,7 +469,7 @@ public static class PidTag
     /// <summary>String, a common MAPI property</summary>
     public static readonly PropertyTag ContentIdentifier = new(0x0008001F);
 
-    /// <summary>Integer32, [MS-OXCTABL]</summary>
+    /// <summary>Integer32, [MS-OXCFOLD]</summary>
     public static readonly PropertyTag ContentUnreadCount = new(0x36030003);
 
     /// <summary>Integer32, a common MAPI property</summary>
@@ -502,13 +502,13 @@ public static class PidTag
     /// <summary>Binary, a common MAPI property</summary>
     public static readonly PropertyTag CorrelateMtsid = new(0x0E0D0102);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag Country = new(0x3A26001F);
 
     /// <summary>Object, a common MAPI property</summary>
     public static readonly PropertyTag CreateTemplates = new(0x3604000D);
 
-    /// <summary>Time, [MS-OXCMSG]</summary>
+    /// <summary>Time, [MS-OXCPRPT]</summary>
     public static readonly PropertyTag CreationTime = new(0x30070040);
 
     /// <summary>String, a common MAPI property</summary>
@@ -529,7 +529,7 @@ public static class PidTag
     /// <summary>String, a common MAPI property</summary>
     public static readonly PropertyTag CreatorSimpleDisplayName = new(0x4038001F);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag CustomerId = new(0x3A4A001F);
 
     /// <summary>Boolean, [MS-OXORULE]</summary>
@@ -538,7 +538,7 @@ public static class PidTag
     /// <summary>Binary, [MS-OXORULE]</summary>
     public static readonly PropertyTag DamOriginalEntryId = new(0x66460102);
 
-    /// <summary>String, [MS-OXOMSG]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag DefaultPostMessageClass = new(0x36E5001F);
 
     /// <summary>Boolean, a common MAPI property</summary>
@@ -550,25 +550,25 @@ public static class PidTag
     /// <summary>ServerId, [MS-OXORULE]</summary>
     public static readonly PropertyTag DeferredActionMessageOriginalEntryId = new(0x674100FB);
 
-    /// <summary>Time, [MS-OXOMSG]</summary>
+    /// <summary>Time, [MS-OXPROPS]</summary>
     public static readonly PropertyTag DeferredDeliveryTime = new(0x000F0040);
 
-    /// <summary>Integer32, [MS-OXOMSG]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag DeferredSendNumber = new(0x3FEB0003);
 
-    /// <summary>Time, [MS-OXOMSG]</summary>
+    /// <summary>Time, [MS-OXPROPS]</summary>
     public static readonly PropertyTag DeferredSendTime = new(0x3FEF0040);
 
-    /// <summary>Integer32, [MS-OXOMSG]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag DeferredSendUnits = new(0x3FEC0003);
 
-    /// <summary>Boolean, [MS-OXORULE]</summary>
+    /// <summary>Boolean, [MS-OXPROPS]</summary>
     public static readonly PropertyTag DelegatedByRule = new(0x3FE3000B);
 
     /// <summary>MultipleInteger32, [MS-OXODLGT]</summary>
     public static readonly PropertyTag DelegateFlags = new(0x686B1003);
 
-    /// <summary>Boolean, [MS-OXOMSG]</summary>
+    /// <summary>Boolean, [MS-OXCSTOR]</summary>
     public static readonly PropertyTag DeleteAfterSubmit = new(0x0E01000B);
 
     /// <summary>Integer32, a common MAPI property</summary>
@@ -598,7 +598,7 @@ public static class PidTag
     /// <summary>Time, [MS-OXCFOLD]</summary>
     public static readonly PropertyTag DeletedOn = new(0x668F0040);
 
-    /// <summary>Time, [MS-OXOMSG]</summary>
+    /// <summary>Time, [MS-OXPROPS]</summary>
     public static readonly PropertyTag DeliverTime = new(0x00100040);
 
     /// <summary>Integer32, a common MAPI property</summary>
@@ -610,7 +610,7 @@ public static class PidTag
     /// <summary>Integer32, a common MAPI property</summary>
     public static readonly PropertyTag DeltaY = new(0x3F040003);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXNSPI]</summary>
     public static readonly PropertyTag DepartmentName = new(0x3A18001F);
 
     /// <summary>Integer32, [MS-OXCTABL]</summary>
@@ -625,34 +625,34 @@ public static class PidTag
     /// <summary>Boolean, a common MAPI property</summary>
     public static readonly PropertyTag DisableFullFidelity = new(0x10F2000B);
 
-    /// <summary>String, [MS-OXCMSG]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag DisplayBcc = new(0x0E02001F);
 
-    /// <summary>String, [MS-OXCMSG]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag DisplayCc = new(0x0E03001F);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXCFOLD]</summary>
     public static readonly PropertyTag DisplayName = new(0x3001001F);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag DisplayNamePrefix = new(0x3A45001F);
 
-    /// <summary>String, [MS-OXCMSG]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag DisplayTo = new(0x0E04001F);
 
-    /// <summary>Integer32, [MS-OXOABK]</summary>
+    /// <summary>Integer32, [MS-OXNSPI]</summary>
     public static readonly PropertyTag DisplayType = new(0x39000003);
 
     /// <summary>Integer32, [MS-OXOABK]</summary>
     public static readonly PropertyTag DisplayTypeEx = new(0x39050003);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXNSPI]</summary>
     public static readonly PropertyTag EmailAddress = new(0x3003001F);
 
     /// <summary>Time, [MS-OXOCAL]</summary>
     public static readonly PropertyTag EndDate = new(0x00610040);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXCPERM]</summary>
     public static readonly PropertyTag EntryId = new(0x0FFF0102);
 
     /// <summary>Time, [MS-OXCMSG]</summary>
@@ -664,19 +664,19 @@ public static class PidTag
     /// <summary>Time, [MS-OXCMSG]</summary>
     public static readonly PropertyTag ExceptionStartTime = new(0x7FFB0040);
 
-    /// <summary>Binary, [MS-OXCPERM]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ExchangeNTSecurityDescriptor = new(0x0E840102);
 
-    /// <summary>Integer32, [MS-OXOMSG]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ExpiryNumber = new(0x3FED0003);
 
-    /// <summary>Time, [MS-OXOMSG]</summary>
+    /// <summary>Time, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ExpiryTime = new(0x00150040);
 
-    /// <summary>Integer32, [MS-OXOMSG]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ExpiryUnits = new(0x3FEE0003);
 
-    /// <summary>Binary, [MS-OXOSFLD]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ExtendedFolderFlags = new(0x36DA0102);
 
     /// <summary>Binary, [MS-OXORULE]</summary>
@@ -685,7 +685,7 @@ public static class PidTag
     /// <summary>Binary, [MS-OXORULE]</summary>
     public static readonly PropertyTag ExtendedRuleMessageCondition = new(0x0E9A0102);
 
-    /// <summary>Integer32, [MS-OXORULE]</summary>
+    /// <summary>Integer32, [MS-OXCSTOR]</summary>
     public static readonly PropertyTag ExtendedRuleSizeLimit = new(0x0E9B0003);
 
     /// <summary>Binary, a common MAPI property</summary>
@@ -700,13 +700,13 @@ public static class PidTag
     /// <summary>Integer32, [MS-OXOFLAG]</summary>
     public static readonly PropertyTag FlagStatus = new(0x10900003);
 
-    /// <summary>String, [MS-OXCFOLD]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag FlatUrlName = new(0x670E001F);
 
-    /// <summary>Object, [MS-OXCFOLD]</summary>
+    /// <summary>Object, [MS-OXPROPS]</summary>
     public static readonly PropertyTag FolderAssociatedContents = new(0x3610000D);
 
-    /// <summary>Integer32, [MS-OXCFOLD]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag FolderChildCount = new(0x66380003);
 
     /// <summary>Integer32, [MS-OXCFOLD]</summary>
@@ -721,7 +721,7 @@ public static class PidTag
     /// <summary>Integer32, [MS-OXCFOLD]</summary>
     public static readonly PropertyTag FolderType = new(0x36010003);
 
-    /// <summary>Binary, [MS-OXOSFLD]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag FolderWebViewInfo = new(0x36DF0102);
 
     /// <summary>Integer32, [MS-OXOFLAG]</summary>
@@ -730,7 +730,7 @@ public static class PidTag
     /// <summary>Integer32, [MS-OXOPFFB]</summary>
     public static readonly PropertyTag FreeBusyCountMonths = new(0x68690003);
 
-    /// <summary>MultipleBinary, [MS-OXOSFLD]</summary>
+    /// <summary>MultipleBinary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag FreeBusyEntryIds = new(0x36E41102);
 
     /// <summary>String, [MS-OXOPFFB]</summary>
@@ -745,13 +745,13 @@ public static class PidTag
     /// <summary>Time, [MS-OXOPFFB]</summary>
     public static readonly PropertyTag FreeBusyRangeTimestamp = new(0x68680040);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag FtpSite = new(0x3A4C001F);
 
-    /// <summary>Boolean, [MS-OXOPFFB]</summary>
+    /// <summary>Boolean, [MS-OXPROPS]</summary>
     public static readonly PropertyTag GatewayNeedsToRefresh = new(0x6846000B);
 
-    /// <summary>Integer16, [MS-OXOCNTC]</summary>
+    /// <summary>Integer16, [MS-OXPROPS]</summary>
     public static readonly PropertyTag Gender = new(0x3A4D0002);
 
     /// <summary>String, [MS-OXOCNTC]</summary>
@@ -760,7 +760,7 @@ public static class PidTag
     /// <summary>String, [MS-OXOCNTC]</summary>
     public static readonly PropertyTag GivenName = new(0x3A06001F);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag GovernmentIdNumber = new(0x3A07001F);
 
     /// <summary>Boolean, [MS-OXCMSG]</summary>
@@ -775,7 +775,7 @@ public static class PidTag
     /// <summary>Boolean, [MS-OXORULE]</summary>
     public static readonly PropertyTag HasRules = new(0x663A000B);
 
-    /// <summary>Integer32, [MS-OXCFXICS]</summary>
+    /// <summary>Integer32, [MS-OXCFOLD]</summary>
     public static readonly PropertyTag HierarchyChangeNumber = new(0x663E0003);
 
     /// <summary>Time, [MS-OXCFOLD]</summary>
@@ -814,19 +814,19 @@ public static class PidTag
     /// <summary>String, [MS-OXOCNTC]</summary>
     public static readonly PropertyTag HomeTelephoneNumber = new(0x3A09001F);
 
-    /// <summary>Binary, [MS-OXBBODY]</summary>
+    /// <summary>Binary, [MS-OXCMSG]</summary>
     public static readonly PropertyTag Html = new(0x10130102);
 
-    /// <summary>Time, [MS-OXOCAL]</summary>
+    /// <summary>Time, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ICalendarEndTime = new(0x10C40040);
 
-    /// <summary>Time, [MS-OXOCAL]</summary>
+    /// <summary>Time, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ICalendarReminderNextTime = new(0x10CA0040);
 
-    /// <summary>Time, [MS-OXOCAL]</summary>
+    /// <summary>Time, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ICalendarStartTime = new(0x10C30040);
 
-    /// <summary>Integer32, [MS-OXOMSG]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag IconIndex = new(0x10800003);
 
     /// <summary>Boolean, a common MAPI property</summary>
@@ -835,34 +835,34 @@ public static class PidTag
     /// <summary>Integer32, [MS-OXCMSG]</summary>
     public static readonly PropertyTag Importance = new(0x00170003);
 
-    /// <summary>Boolean, [MS-OXCFXICS]</summary>
+    /// <summary>Boolean, [MS-OXPROPS]</summary>
     public static readonly PropertyTag InConflict = new(0x666C000B);
 
-    /// <summary>Integer32, [MS-OXOABK]</summary>
+    /// <summary>Integer32, [MS-OXNSPI]</summary>
     public static readonly PropertyTag InitialDetailsPane = new(0x3F080003);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag Initials = new(0x3A0A001F);
 
-    /// <summary>String, [MS-OXOMSG]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag InReplyToId = new(0x1042001F);
 
-    /// <summary>Binary, [MS-OXCTABL]</summary>
+    /// <summary>Binary, [MS-OXNSPI]</summary>
     public static readonly PropertyTag InstanceKey = new(0x0FF60102);
 
     /// <summary>Integer32, [MS-OXCTABL]</summary>
     public static readonly PropertyTag InstanceNum = new(0x674E0003);
 
-    /// <summary>Integer64, [MS-OXCFXICS]</summary>
+    /// <summary>Integer64, [MS-OXCTABL]</summary>
     public static readonly PropertyTag InstID = new(0x674D0014);
 
     /// <summary>String, a common MAPI property</summary>
     public static readonly PropertyTag InternetApproved = new(0x1030001F);
 
-    /// <summary>Integer32, [MS-OXCMSG]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag InternetArticleNumber = new(0x0E230003);
 
-    /// <summary>Integer32, [MS-OXBBODY]</summary>
+    /// <summary>Integer32, [MS-OXCMSG]</summary>
     public static readonly PropertyTag InternetCodepage = new(0x3FDE0003);
 
     /// <summary>Binary, a common MAPI property</summary>
@@ -880,10 +880,10 @@ public static class PidTag
     /// <summary>Integer32, a common MAPI property</summary>
     public static readonly PropertyTag InternetLines = new(0x10340003);
 
-    /// <summary>Integer32, [MS-OXCMSG]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag InternetMailOverrideFormat = new(0x59020003);
 
-    /// <summary>String, [MS-OXCMAIL]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag InternetMessageId = new(0x1035001F);
 
     /// <summary>String, a common MAPI property</summary>
@@ -898,7 +898,7 @@ public static class PidTag
     /// <summary>String, a common MAPI property</summary>
     public static readonly PropertyTag InternetPostReplyTo = new(0x1047001F);
 
-    /// <summary>String, [MS-OXCMAIL]</summary>
+    /// <summary>String, [MS-OXCMSG]</summary>
     public static readonly PropertyTag InternetReferences = new(0x1039001F);
 
     /// <summary>String, a common MAPI property</summary>
@@ -937,7 +937,7 @@ public static class PidTag
     /// <summary>Binary, a common MAPI property</summary>
     public static readonly PropertyTag IpmWastebasketEntryId = new(0x35E30102);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag IsdnNumber = new(0x3A2D001F);
 
     /// <summary>Integer32, [MS-OXCSPAM]</summary>
@@ -955,13 +955,13 @@ public static class PidTag
     /// <summary>Integer32, [MS-OXCSPAM]</summary>
     public static readonly PropertyTag JunkThreshold = new(0x61010003);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag Keyword = new(0x3A0B001F);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag Language = new(0x3A0C001F);
 
-    /// <summary>Time, [MS-OXCMSG]</summary>
+    /// <summary>Time, [MS-OXCFXICS]</summary>
     public static readonly PropertyTag LastModificationTime = new(0x30080040);
 
     /// <summary>String, a common MAPI property</summary>
@@ -973,46 +973,46 @@ public static class PidTag
     /// <summary>Binary, [MS-OXCMSG]</summary>
     public static readonly PropertyTag LastModifierEntryId = new(0x3FFB0102);
 
-    /// <summary>String, [MS-OXCMSG]</summary>
+    /// <summary>String, [MS-OXCPRPT]</summary>
     public static readonly PropertyTag LastModifierName = new(0x3FFA001F);
 
     /// <summary>String, a common MAPI property</summary>
     public static readonly PropertyTag LastModifierSimpleDisplayName = new(0x4039001F);
 
-    /// <summary>Integer32, [MS-OXOMSG]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag LastVerbExecuted = new(0x10810003);
 
-    /// <summary>Time, [MS-OXOMSG]</summary>
+    /// <summary>Time, [MS-OXPROPS]</summary>
     public static readonly PropertyTag LastVerbExecutionTime = new(0x10820040);
 
-    /// <summary>Time, [MS-OXOMSG]</summary>
+    /// <summary>Time, [MS-OXPROPS]</summary>
     public static readonly PropertyTag LatestDeliveryTime = new(0x00190040);
 
-    /// <summary>String, [MS-OXCMAIL]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ListHelp = new(0x1043001F);
 
-    /// <summary>String, [MS-OXCMAIL]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ListSubscribe = new(0x1044001F);
 
-    /// <summary>String, [MS-OXCMAIL]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ListUnsubscribe = new(0x1045001F);
 
-    /// <summary>Time, [MS-OXCFXICS]</summary>
+    /// <summary>Time, [MS-OXCMSG]</summary>
     public static readonly PropertyTag LocalCommitTime = new(0x67090040);
 
-    /// <summary>Time, [MS-OXCFXICS]</summary>
+    /// <summary>Time, [MS-OXCFOLD]</summary>
     public static readonly PropertyTag LocalCommitTimeMax = new(0x670A0040);
 
-    /// <summary>Integer32, [MS-OXCSTOR]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag LocaleId = new(0x66A10003);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag Locality = new(0x3A27001F);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag Location = new(0x3A0D001F);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXCSTOR]</summary>
     public static readonly PropertyTag MailboxOwnerEntryId = new(0x661B0102);
 
     /// <summary>String, [MS-OXCSTOR]</summary>
@@ -1021,7 +1021,7 @@ public static class PidTag
     /// <summary>String, [MS-OXOCNTC]</summary>
     public static readonly PropertyTag ManagerName = new(0x3A4E001F);
 
-    /// <summary>Binary, [MS-OXPROPS]</summary>
+    /// <summary>Binary, [MS-OXNSPI]</summary>
     public static readonly PropertyTag MappingSignature = new(0x0FF80102);
 
     /// <summary>Integer32, [MS-OXCSTOR]</summary>
@@ -1039,13 +1039,13 @@ public static class PidTag
     /// <summary>Integer32, [MS-OXCPERM]</summary>
     public static readonly PropertyTag MemberRights = new(0x66730003);
 
-    /// <summary>Object, [MS-OXCMSG]</summary>
+    /// <summary>Object, [MS-OXCFXICS]</summary>
     public static readonly PropertyTag MessageAttachments = new(0x0E13000D);
 
-    /// <summary>Boolean, [MS-OXCMSG]</summary>
+    /// <summary>Boolean, [MS-OXPROPS]</summary>
     public static readonly PropertyTag MessageCcMe = new(0x0058000B);
 
-    /// <summary>String, [MS-OXCMSG]</summary>
+    /// <summary>String, [MS-OXORULE]</summary>
     public static readonly PropertyTag MessageClass = new(0x001A001F);
 
     /// <summary>Integer32, [MS-OXCMSG]</summary>
@@ -1054,46 +1054,46 @@ public static class PidTag
     /// <summary>Binary, a common MAPI property</summary>
     public static readonly PropertyTag MessageDeliveryId = new(0x001B0102);
 
-    /// <summary>Time, [MS-OXCMSG]</summary>
+    /// <summary>Time, [MS-OXPROPS]</summary>
     public static readonly PropertyTag MessageDeliveryTime = new(0x0E060040);
 
     /// <summary>Integer32, a common MAPI property</summary>
     public static readonly PropertyTag MessageDownloadTime = new(0x0E180003);
 
-    /// <summary>Integer32, [MS-OXCMSG]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag MessageEditorFormat = new(0x59090003);
 
     /// <summary>Integer32, [MS-OXCMSG]</summary>
     public static readonly PropertyTag MessageFlags = new(0x0E070003);
 
-    /// <summary>String, [MS-OXOABK]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag MessageHandlingSystemCommonName = new(0x3A0F001F);
 
     /// <summary>Integer32, [MS-OXCMSG]</summary>
     public static readonly PropertyTag MessageLocaleId = new(0x3FF10003);
 
-    /// <summary>Boolean, [MS-OXCMSG]</summary>
+    /// <summary>Boolean, [MS-OXPROPS]</summary>
     public static readonly PropertyTag MessageRecipientMe = new(0x0059000B);
 
-    /// <summary>Object, [MS-OXCMSG]</summary>
+    /// <summary>Object, [MS-OXCFXICS]</summary>
     public static readonly PropertyTag MessageRecipients = new(0x0E12000D);
 
     /// <summary>Binary, a common MAPI property</summary>
     public static readonly PropertyTag MessageSecurityLabel = new(0x001E0102);
 
-    /// <summary>Integer32, [MS-OXCMSG]</summary>
+    /// <summary>Integer32, [MS-OXCFXICS]</summary>
     public static readonly PropertyTag MessageSize = new(0x0E080003);
 
-    /// <summary>Integer64, [MS-OXCMSG]</summary>
+    /// <summary>Integer64, [MS-OXCFOLD]</summary>
     public static readonly PropertyTag MessageSizeExtended = new(0x0E080014);
 
     /// <summary>Integer32, [MS-OXCMSG]</summary>
     public static readonly PropertyTag MessageStatus = new(0x0E170003);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag MessageSubmissionId = new(0x00470102);
 
-    /// <summary>Boolean, [MS-OXCMSG]</summary>
+    /// <summary>Boolean, [MS-OXPROPS]</summary>
     public static readonly PropertyTag MessageToMe = new(0x0057000B);
 
     /// <summary>Integer64, [MS-OXCFXICS]</summary>
@@ -1102,7 +1102,7 @@ public static class PidTag
     /// <summary>String, [MS-OXOCNTC]</summary>
     public static readonly PropertyTag MiddleName = new(0x3A44001F);
 
-    /// <summary>Binary, [MS-OXCMAIL]</summary>
+    /// <summary>Binary, [MS-OXCMSG]</summary>
     public static readonly PropertyTag MimeSkeleton = new(0x64F00102);
 
     /// <summary>String, [MS-OXOCNTC]</summary>
@@ -1111,25 +1111,25 @@ public static class PidTag
     /// <summary>Integer32, a common MAPI property</summary>
     public static readonly PropertyTag ModifierFlags = new(0x405A0003);
 
-    /// <summary>Integer32, [MS-OXBBODY]</summary>
+    /// <summary>Integer32, [MS-OXCMSG]</summary>
     public static readonly PropertyTag NativeBody = new(0x10160003);
 
-    /// <summary>String, [MS-OXOMSG]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag NextSendAcct = new(0x0E29001F);
 
     /// <summary>String, [MS-OXOCNTC]</summary>
     public static readonly PropertyTag Nickname = new(0x3A4F001F);
 
-    /// <summary>Integer32, [MS-OXOMSG]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag NonDeliveryReportDiagCode = new(0x0C050003);
 
-    /// <summary>Integer32, [MS-OXOMSG]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag NonDeliveryReportReasonCode = new(0x0C040003);
 
-    /// <summary>Integer32, [MS-OXOMSG]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag NonDeliveryReportStatusCode = new(0x0C200003);
 
-    /// <summary>Boolean, [MS-OXOMSG]</summary>
+    /// <summary>Boolean, [MS-OXPROPS]</summary>
     public static readonly PropertyTag NonReceiptNotificationRequested = new(0x0C06000B);
 
     /// <summary>String, [MS-OXCMSG]</summary>
@@ -1138,25 +1138,25 @@ public static class PidTag
     /// <summary>Integer64, a common MAPI property</summary>
     public static readonly PropertyTag NormalMessageSizeExtended = new(0x66B30014);
 
-    /// <summary>Integer32, [MS-OXCMSG]</summary>
+    /// <summary>Integer32, [MS-OXNSPI]</summary>
     public static readonly PropertyTag ObjectType = new(0x0FFE0003);
 
     /// <summary>Binary, a common MAPI property</summary>
     public static readonly PropertyTag ObsoletedMessageIds = new(0x001F0102);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXNSPI]</summary>
     public static readonly PropertyTag OfficeLocation = new(0x3A19001F);
 
     /// <summary>String8, [MS-OXOAB]</summary>
     public static readonly PropertyTag OfflineAddressBookContainerGuid = new(0x6802001E);
 
-    /// <summary>String8, [MS-OXOABK]</summary>
+    /// <summary>String8, [MS-OXPROPS]</summary>
     public static readonly PropertyTag OfflineAddressBookDistinguishedName = new(0x6804001E);
 
     /// <summary>Integer32, [MS-OXOAB]</summary>
     public static readonly PropertyTag OfflineAddressBookMessageClass = new(0x68030003);
 
-    /// <summary>String, [MS-OXOABK]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag OfflineAddressBookName = new(0x6800001F);
 
     /// <summary>Integer32, [MS-OXOAB]</summary>
@@ -1165,10 +1165,10 @@ public static class PidTag
     /// <summary>MultipleInteger32, [MS-OXOAB]</summary>
     public static readonly PropertyTag OfflineAddressBookTruncatedProperties = new(0x68051003);
 
-    /// <summary>Integer32, [MS-OXOFLAG]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag OrdinalMost = new(0x36E20003);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag OrganizationalIdNumber = new(0x3A10001F);
 
     /// <summary>String, a common MAPI property</summary>
@@ -1177,7 +1177,7 @@ public static class PidTag
     /// <summary>String, a common MAPI property</summary>
     public static readonly PropertyTag OriginalAuthorEmailAddress = new(0x007A001F);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag OriginalAuthorEntryId = new(0x004C0102);
 
     /// <summary>String, [MS-OXOMSG]</summary>
@@ -1198,7 +1198,7 @@ public static class PidTag
     /// <summary>String, [MS-OXOMSG]</summary>
     public static readonly PropertyTag OriginalDisplayTo = new(0x0074001F);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag OriginalEntryId = new(0x3A120102);
 
     /// <summary>String, [MS-OXOMSG]</summary>
@@ -1216,16 +1216,16 @@ public static class PidTag
     /// <summary>String, [MS-OXOMSG]</summary>
     public static readonly PropertyTag OriginalSenderEmailAddress = new(0x0067001F);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag OriginalSenderEntryId = new(0x005B0102);
 
     /// <summary>String, [MS-OXOMSG]</summary>
     public static readonly PropertyTag OriginalSenderName = new(0x005A001F);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag OriginalSenderSearchKey = new(0x005C0102);
 
-    /// <summary>Integer32, [MS-OXCMSG]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag OriginalSensitivity = new(0x002E0003);
 
     /// <summary>String, [MS-OXOMSG]</summary>
@@ -1234,13 +1234,13 @@ public static class PidTag
     /// <summary>String, [MS-OXOMSG]</summary>
     public static readonly PropertyTag OriginalSentRepresentingEmailAddress = new(0x0069001F);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag OriginalSentRepresentingEntryId = new(0x005E0102);
 
     /// <summary>String, [MS-OXOMSG]</summary>
     public static readonly PropertyTag OriginalSentRepresentingName = new(0x005D001F);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag OriginalSentRepresentingSearchKey = new(0x005F0102);
 
     /// <summary>String, [MS-OXOMSG]</summary>
@@ -1252,10 +1252,10 @@ public static class PidTag
     /// <summary>Binary, a common MAPI property</summary>
     public static readonly PropertyTag OriginatingMtaCertificate = new(0x0E250102);
 
-    /// <summary>Boolean, [MS-OXOMSG]</summary>
+    /// <summary>Boolean, [MS-OXPROPS]</summary>
     public static readonly PropertyTag OriginatorDeliveryReportRequested = new(0x0023000B);
 
-    /// <summary>Boolean, [MS-OXOMSG]</summary>
+    /// <summary>Boolean, [MS-OXPROPS]</summary>
     public static readonly PropertyTag OriginatorNonDeliveryReportRequested = new(0x0C08000B);
 
     /// <summary>Boolean, [MS-OXPROPS]</summary>
@@ -1282,16 +1282,16 @@ public static class PidTag
     /// <summary>String, [MS-OXOCNTC]</summary>
     public static readonly PropertyTag OtherTelephoneNumber = new(0x3A1F001F);
 
-    /// <summary>Boolean, [MS-OXORULE]</summary>
+    /// <summary>Boolean, [MS-OXCSTOR]</summary>
     public static readonly PropertyTag OutOfOfficeState = new(0x661D000B);
 
-    /// <summary>Integer32, [MS-OXCMAIL]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag OwnerAppointmentId = new(0x00620003);
 
     /// <summary>String, [MS-OXOCNTC]</summary>
     public static readonly PropertyTag PagerTelephoneNumber = new(0x3A21001F);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXCFOLD]</summary>
     public static readonly PropertyTag ParentEntryId = new(0x0E090102);
 
     /// <summary>Integer64, [MS-OXCFXICS]</summary>
@@ -1303,19 +1303,19 @@ public static class PidTag
     /// <summary>Binary, [MS-OXCFXICS]</summary>
     public static readonly PropertyTag ParentSourceKey = new(0x65E10102);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag PersonalHomePage = new(0x3A50001F);
 
     /// <summary>Binary, [MS-OXCMSG]</summary>
     public static readonly PropertyTag PolicyTag = new(0x30190102);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag PostalAddress = new(0x3A15001F);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag PostalCode = new(0x3A2A001F);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag PostOfficeBox = new(0x3A2B001F);
 
     /// <summary>Binary, [MS-OXCFXICS]</summary>
@@ -1324,19 +1324,19 @@ public static class PidTag
     /// <summary>Boolean, a common MAPI property</summary>
     public static readonly PropertyTag Preprocess = new(0x0E22000B);
 
-    /// <summary>String, [MS-OXOMSG]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag PrimaryFaxNumber = new(0x3A23001F);
 
-    /// <summary>String, [MS-OXOABK]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag PrimarySendAccount = new(0x0E28001F);
 
-    /// <summary>String, [MS-OXOMSG]</summary>
+    /// <summary>String, [MS-OXNSPI]</summary>
     public static readonly PropertyTag PrimaryTelephoneNumber = new(0x3A1A001F);
 
     /// <summary>Integer32, [MS-OXCMSG]</summary>
     public static readonly PropertyTag Priority = new(0x00260003);
 
-    /// <summary>Boolean, [MS-OXOMSG]</summary>
+    /// <summary>Boolean, [MS-OXPROPS]</summary>
     public static readonly PropertyTag Processed = new(0x7D01000B);
 
     /// <summary>String, [MS-OXOCNTC]</summary>
@@ -1363,7 +1363,7 @@ public static class PidTag
     /// <summary>Binary, a common MAPI property</summary>
     public static readonly PropertyTag ProviderUid = new(0x300C0102);
 
-    /// <summary>String, [MS-OXCSPAM]</summary>
+    /// <summary>String, [MS-OXCMSG]</summary>
     public static readonly PropertyTag PurportedSenderDomain = new(0x4083001F);
 
     /// <summary>Integer32, a common MAPI property</summary>
@@ -1375,7 +1375,7 @@ public static class PidTag
     /// <summary>Integer32, a common MAPI property</summary>
     public static readonly PropertyTag QuotaWarning = new(0x341A0003);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag RadioTelephoneNumber = new(0x3A1D001F);
 
     /// <summary>Boolean, [MS-OXCMSG]</summary>
@@ -1387,7 +1387,7 @@ public static class PidTag
     /// <summary>String, [MS-OXOMSG]</summary>
     public static readonly PropertyTag ReadReceiptEmailAddress = new(0x402A001F);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ReadReceiptEntryId = new(0x00460102);
 
     /// <summary>String, [MS-OXOMSG]</summary>
@@ -1396,13 +1396,13 @@ public static class PidTag
     /// <summary>Boolean, [MS-OXOMSG]</summary>
     public static readonly PropertyTag ReadReceiptRequested = new(0x0029000B);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ReadReceiptSearchKey = new(0x00530102);
 
-    /// <summary>String, [MS-OXOABK]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ReadReceiptSmtpAddress = new(0x5D05001F);
 
-    /// <summary>Time, [MS-OXOMSG]</summary>
+    /// <summary>Time, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ReceiptTime = new(0x002A0040);
 
     /// <summary>String, [MS-OXOMSG]</summary>
@@ -1411,7 +1411,7 @@ public static class PidTag
     /// <summary>String, [MS-OXOMSG]</summary>
     public static readonly PropertyTag ReceivedByEmailAddress = new(0x0076001F);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ReceivedByEntryId = new(0x003F0102);
 
     /// <summary>Integer32, a common MAPI property</summary>
@@ -1420,13 +1420,13 @@ public static class PidTag
     /// <summary>String, [MS-OXOMSG]</summary>
     public static readonly PropertyTag ReceivedByName = new(0x0040001F);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ReceivedBySearchKey = new(0x00510102);
 
     /// <summary>String, a common MAPI property</summary>
     public static readonly PropertyTag ReceivedBySimpleDisplayName = new(0x4034001F);
 
-    /// <summary>String, [MS-OXOABK]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ReceivedBySmtpAddress = new(0x5D07001F);
 
     /// <summary>String, [MS-OXOMSG]</summary>
@@ -1435,7 +1435,7 @@ public static class PidTag
     /// <summary>String, [MS-OXOMSG]</summary>
     public static readonly PropertyTag ReceivedRepresentingEmailAddress = new(0x0078001F);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ReceivedRepresentingEntryId = new(0x00430102);
 
     /// <summary>Integer32, a common MAPI property</summary>
@@ -1444,31 +1444,31 @@ public static class PidTag
     /// <summary>String, [MS-OXOMSG]</summary>
     public static readonly PropertyTag ReceivedRepresentingName = new(0x0044001F);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ReceivedRepresentingSearchKey = new(0x00520102);
 
     /// <summary>String, a common MAPI property</summary>
     public static readonly PropertyTag ReceivedRepresentingSimpleDisplayName = new(0x4035001F);
 
-    /// <summary>String, [MS-OXOABK]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ReceivedRepresentingSmtpAddress = new(0x5D08001F);
 
     /// <summary>Object, a common MAPI property</summary>
     public static readonly PropertyTag ReceiveFolderSettings = new(0x3415000D);
 
-    /// <summary>String, [MS-OXOMSG]</summary>
+    /// <summary>String, [MS-OXCMSG]</summary>
     public static readonly PropertyTag RecipientDisplayName = new(0x5FF6001F);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag RecipientEntryId = new(0x5FF70102);
 
-    /// <summary>Integer32, [MS-OXOFLAG]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag RecipientFlags = new(0x5FFD0003);
 
     /// <summary>Integer32, [MS-OXCFXICS]</summary>
     public static readonly PropertyTag RecipientNumber = new(0x66620003);
 
-    /// <summary>Integer32, [MS-OXOMSG]</summary>
+    /// <summary>Integer32, [MS-OXCMSG]</summary>
     public static readonly PropertyTag RecipientOrder = new(0x5FDF0003);
 
     /// <summary>Boolean, [MS-OXOCAL]</summary>
@@ -1480,7 +1480,7 @@ public static class PidTag
     /// <summary>Time, [MS-OXOCAL]</summary>
     public static readonly PropertyTag RecipientProposedStartTime = new(0x5FE30040);
 
-    /// <summary>Boolean, [MS-OXOMSG]</summary>
+    /// <summary>Boolean, [MS-OXPROPS]</summary>
     public static readonly PropertyTag RecipientReassignmentProhibited = new(0x002B000B);
 
     /// <summary>Integer32, [MS-OXOCAL]</summary>
@@ -1495,19 +1495,19 @@ public static class PidTag
     /// <summary>Time, [MS-OXOCAL]</summary>
     public static readonly PropertyTag RecipientTrackStatusTime = new(0x5FFB0040);
 
-    /// <summary>Integer32, [MS-OXOMSG]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag RecipientType = new(0x0C150003);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXNSPI]</summary>
     public static readonly PropertyTag RecordKey = new(0x0FF90102);
 
     /// <summary>Binary, a common MAPI property</summary>
     public static readonly PropertyTag RedirectionHistory = new(0x002C0102);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ReferredByName = new(0x3A47001F);
 
-    /// <summary>Binary, [MS-OXOSFLD]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag RemindersOnlineEntryId = new(0x36D50102);
 
     /// <summary>String, [MS-OXPROPS]</summary>
@@ -1522,19 +1522,19 @@ public static class PidTag
     /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ReplicaServer = new(0x6644001F);
 
-    /// <summary>Binary, [MS-OXOMSG]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ReplyRecipientEntries = new(0x004F0102);
 
-    /// <summary>String, [MS-OXOMSG]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ReplyRecipientNames = new(0x0050001F);
 
-    /// <summary>Boolean, [MS-OXOFLAG]</summary>
+    /// <summary>Boolean, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ReplyRequested = new(0x0C17000B);
 
-    /// <summary>Binary, [MS-OXOMSG]</summary>
+    /// <summary>Binary, [MS-OXORULE]</summary>
     public static readonly PropertyTag ReplyTemplateId = new(0x65C20102);
 
-    /// <summary>Time, [MS-OXOFLAG]</summary>
+    /// <summary>Time, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ReplyTime = new(0x00300040);
 
     /// <summary>String, [MS-OXOMSG]</summary>
@@ -1543,7 +1543,7 @@ public static class PidTag
     /// <summary>String, [MS-OXOMSG]</summary>
     public static readonly PropertyTag ReportDispositionMode = new(0x0081001F);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ReportEntryId = new(0x00450102);
 
     /// <summary>String, [MS-OXOMSG]</summary>
@@ -1552,7 +1552,7 @@ public static class PidTag
     /// <summary>String, [MS-OXOMSG]</summary>
     public static readonly PropertyTag ReportName = new(0x003A001F);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag ReportSearchKey = new(0x00540102);
 
     /// <summary>Binary, [MS-OXOMSG]</summary>
@@ -1564,7 +1564,7 @@ public static class PidTag
     /// <summary>Time, [MS-OXOMSG]</summary>
     public static readonly PropertyTag ReportTime = new(0x00320040);
 
-    /// <summary>Integer32, [MS-OXPROPS]</summary>
+    /// <summary>Integer32, [MS-OXCFXICS]</summary>
     public static readonly PropertyTag ResolveMethod = new(0x3FE70003);
 
     /// <summary>Integer32, a common MAPI property</summary>
@@ -1576,7 +1576,7 @@ public static class PidTag
     /// <summary>Boolean, [MS-OXOCAL]</summary>
     public static readonly PropertyTag ResponseRequested = new(0x0063000B);
 
-    /// <summary>Boolean, [MS-OXOMSG]</summary>
+    /// <summary>Boolean, [MS-OXCMSG]</summary>
     public static readonly PropertyTag Responsibility = new(0x0E0F000B);
 
     /// <summary>Integer32, a common MAPI property</summary>
@@ -1585,13 +1585,13 @@ public static class PidTag
     /// <summary>Time, [MS-OXCMSG]</summary>
     public static readonly PropertyTag RetentionDate = new(0x301C0040);
 
-    /// <summary>Integer32, [MS-OXOFLAG]</summary>
+    /// <summary>Integer32, [MS-OXCMSG]</summary>
     public static readonly PropertyTag RetentionFlags = new(0x301D0003);
 
     /// <summary>Integer32, [MS-OXCMSG]</summary>
     public static readonly PropertyTag RetentionPeriod = new(0x301A0003);
 
-    /// <summary>Integer32, [MS-OXCPERM]</summary>
+    /// <summary>Integer32, [MS-OXCFOLD]</summary>
     public static readonly PropertyTag Rights = new(0x66390003);
 
     /// <summary>Integer32, [MS-OXOCFG]</summary>
@@ -1603,16 +1603,16 @@ public static class PidTag
     /// <summary>Binary, [MS-OXOCFG]</summary>
     public static readonly PropertyTag RoamingXmlStream = new(0x7C080102);
 
-    /// <summary>Integer32, [MS-OXCTABL]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag Rowid = new(0x30000003);
 
     /// <summary>Integer32, [MS-OXCTABL]</summary>
     public static readonly PropertyTag RowType = new(0x0FF50003);
 
-    /// <summary>Binary, [MS-OXBBODY]</summary>
+    /// <summary>Binary, [MS-OXCMSG]</summary>
     public static readonly PropertyTag RtfCompressed = new(0x10090102);
 
-    /// <summary>Boolean, [MS-OXBBODY]</summary>
+    /// <summary>Boolean, [MS-OXCMSG]</summary>
     public static readonly PropertyTag RtfInSync = new(0x0E1F000B);
 
     /// <summary>Integer32, a common MAPI property</summary>
@@ -1759,7 +1759,7 @@ public static class PidTag
     /// <summary>Integer32, [MS-OXOPFFB]</summary>
     public static readonly PropertyTag ScheduleInfoResourceType = new(0x68410003);
 
-    /// <summary>Binary, [MS-OXOSFLD]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag SchedulePlusFreeBusyEntryId = new(0x66220102);
 
     /// <summary>Binary, [MS-OXPROPS]</summary>
@@ -1807,7 +1807,7 @@ public static class PidTag
     /// <summary>String, a common MAPI property</summary>
     public static readonly PropertyTag SearchFullTextSubject = new(0x0EA6001F);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXCPRPT]</summary>
     public static readonly PropertyTag SearchKey = new(0x300B0102);
 
     /// <summary>Boolean, a common MAPI property</summary>
@@ -1816,10 +1816,10 @@ public static class PidTag
     /// <summary>Integer32, a common MAPI property</summary>
     public static readonly PropertyTag SecureSubmitFlags = new(0x65C60003);
 
-    /// <summary>String, [MS-OXCPERM]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag SecurityDescriptorAsXml = new(0x0E6A001F);
 
-    /// <summary>Boolean, [MS-OXCFOLD]</summary>
+    /// <summary>Boolean, [MS-OXPROPS]</summary>
     public static readonly PropertyTag Selectable = new(0x3609000B);
 
     /// <summary>String, [MS-OXOMSG]</summary>
@@ -1828,34 +1828,34 @@ public static class PidTag
     /// <summary>String, [MS-OXOMSG]</summary>
     public static readonly PropertyTag SenderEmailAddress = new(0x0C1F001F);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag SenderEntryId = new(0x0C190102);
 
     /// <summary>Integer32, a common MAPI property</summary>
     public static readonly PropertyTag SenderFlags = new(0x40190003);
 
-    /// <summary>Integer32, [MS-OXCSPAM]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag SenderIdStatus = new(0x40790003);
 
     /// <summary>String, [MS-OXOMSG]</summary>
     public static readonly PropertyTag SenderName = new(0x0C1A001F);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag SenderSearchKey = new(0x0C1D0102);
 
     /// <summary>String, a common MAPI property</summary>
     public static readonly PropertyTag SenderSimpleDisplayName = new(0x4030001F);
 
-    /// <summary>String, [MS-OXOABK]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag SenderSmtpAddress = new(0x5D01001F);
 
     /// <summary>String, [MS-OXOMSG]</summary>
     public static readonly PropertyTag SenderTelephoneNumber = new(0x6802001F);
 
-    /// <summary>Integer32, [MS-OXCMAIL]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag SendInternetEncoding = new(0x3A710003);
 
-    /// <summary>Boolean, [MS-OXOMSG]</summary>
+    /// <summary>Boolean, [MS-OXPROPS]</summary>
     public static readonly PropertyTag SendOutlookRecallReport = new(0x6803000B);
 
     /// <summary>Boolean, [MS-OXOABK]</summary>
@@ -1864,7 +1864,7 @@ public static class PidTag
     /// <summary>Integer32, [MS-OXCMSG]</summary>
     public static readonly PropertyTag Sensitivity = new(0x00360003);
 
-    /// <summary>ServerId, [MS-OXOMSG]</summary>
+    /// <summary>ServerId, [MS-OXPROPS]</summary>
     public static readonly PropertyTag SentMailSvrEID = new(0x674000FB);
 
     /// <summary>String, [MS-OXOMSG]</summary>
@@ -1873,31 +1873,31 @@ public static class PidTag
     /// <summary>String, [MS-OXOMSG]</summary>
     public static readonly PropertyTag SentRepresentingEmailAddress = new(0x0065001F);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag SentRepresentingEntryId = new(0x00410102);
 
-    /// <summary>Integer32, [MS-OXOFLAG]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag SentRepresentingFlags = new(0x401A0003);
 
     /// <summary>String, [MS-OXOMSG]</summary>
     public static readonly PropertyTag SentRepresentingName = new(0x0042001F);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag SentRepresentingSearchKey = new(0x003B0102);
 
     /// <summary>String, a common MAPI property</summary>
     public static readonly PropertyTag SentRepresentingSimpleDisplayName = new(0x4031001F);
 
-    /// <summary>String, [MS-OXOABK]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag SentRepresentingSmtpAddress = new(0x5D02001F);
 
-    /// <summary>Binary, [MS-OXCFXICS]</summary>
+    /// <summary>Binary, [MS-OXCSTOR]</summary>
     public static readonly PropertyTag SerializedReplidGuidMap = new(0x66380102);
 
-    /// <summary>String, [MS-OXOABK]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag SmtpAddress = new(0x39FE001F);
 
-    /// <summary>Integer32, [MS-OXCSTOR]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag SortLocaleId = new(0x67050003);
 
     /// <summary>Binary, [MS-OXCFXICS]</summary>
@@ -1912,10 +1912,10 @@ public static class PidTag
     /// <summary>Time, [MS-OXOCAL]</summary>
     public static readonly PropertyTag StartDate = new(0x00600040);
 
-    /// <summary>Binary, [MS-OXOCAL]</summary>
+    /// <summary>Binary, [MS-OXCMSG]</summary>
     public static readonly PropertyTag StartDateEtc = new(0x301B0102);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag StateOrProvince = new(0x3A28001F);
 
     /// <summary>Integer32, a common MAPI property</summary>
@@ -1933,16 +1933,16 @@ public static class PidTag
     /// <summary>Binary, a common MAPI property</summary>
     public static readonly PropertyTag StoreProviders = new(0x3D000102);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag StoreRecordKey = new(0x0FFA0102);
 
-    /// <summary>Integer32, [MS-OXCSTOR]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag StoreState = new(0x340E0003);
 
-    /// <summary>Integer32, [MS-OXCSTOR]</summary>
+    /// <summary>Integer32, [MS-OXPROPS]</summary>
     public static readonly PropertyTag StoreSupportMask = new(0x340D0003);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag StreetAddress = new(0x3A29001F);
 
     /// <summary>Boolean, [MS-OXCFOLD]</summary>
@@ -1957,7 +1957,7 @@ public static class PidTag
     /// <summary>Integer32, a common MAPI property</summary>
     public static readonly PropertyTag SubmitFlags = new(0x0E140003);
 
-    /// <summary>String, [MS-OXOMSG]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag SupplementaryInfo = new(0x0C1B001F);
 
     /// <summary>String, [MS-OXOCNTC]</summary>
@@ -1966,22 +1966,22 @@ public static class PidTag
     /// <summary>Binary, [MS-OXOFLAG]</summary>
     public static readonly PropertyTag SwappedToDoData = new(0x0E2D0102);
 
-    /// <summary>Binary, [MS-OXCSTOR]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag SwappedToDoStore = new(0x0E2C0102);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag TargetEntryId = new(0x30100102);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag TelecommunicationsDeviceForDeafTelephoneNumber = new(0x3A4B001F);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag TelexNumber = new(0x3A2C001F);
 
     /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag TemplateData = new(0x00010102);
 
-    /// <summary>Binary, [MS-OXOABK]</summary>
+    /// <summary>Binary, [MS-OXNSPI]</summary>
     public static readonly PropertyTag Templateid = new(0x39020102);
 
     /// <summary>String, [MS-OXCMSG]</summary>
@@ -1993,16 +1993,16 @@ public static class PidTag
     /// <summary>String, [MS-OXOCNTC]</summary>
     public static readonly PropertyTag Title = new(0x3A17001F);
 
-    /// <summary>Binary, [MS-OXCMAIL]</summary>
+    /// <summary>Binary, [MS-OXCMSG]</summary>
     public static readonly PropertyTag TnefCorrelationKey = new(0x007F0102);
 
     /// <summary>Integer32, [MS-OXOFLAG]</summary>
     public static readonly PropertyTag ToDoItemFlags = new(0x0E2B0003);
 
-    /// <summary>String, [MS-OXOCNTC]</summary>
+    /// <summary>String, [MS-OXNSPI]</summary>
     public static readonly PropertyTag TransmittableDisplayName = new(0x3A20001F);
 
-    /// <summary>String, [MS-OXCMAIL]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag TransportMessageHeaders = new(0x007D001F);
 
     /// <summary>Integer32, a common MAPI property</summary>
@@ -2020,13 +2020,13 @@ public static class PidTag
     /// <summary>Binary, [MS-OXOABK]</summary>
     public static readonly PropertyTag UserCertificate = new(0x3A220102);
 
-    /// <summary>Binary, [MS-OXCMSG]</summary>
+    /// <summary>Binary, [MS-OXCSTOR]</summary>
     public static readonly PropertyTag UserEntryId = new(0x66190102);
 
     /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag UserFields = new(0x36E30102);
 
-    /// <summary>MultipleBinary, [MS-OXOABK]</summary>
+    /// <summary>MultipleBinary, [MS-OXNSPI]</summary>
     public static readonly PropertyTag UserX509Certificate = new(0x3A701102);
 
     /// <summary>Integer32, a common MAPI property</summary>
@@ -2053,16 +2053,16 @@ public static class PidTag
     /// <summary>Integer32, [MS-OXOUM]</summary>
     public static readonly PropertyTag VoiceMessageDuration = new(0x68010003);
 
-    /// <summary>String, [MS-OXOMSG]</summary>
+    /// <summary>String, [MS-OXPROPS]</summary>
     public static readonly PropertyTag VoiceMessageSenderName = new(0x6803001F);
 
     /// <summary>Time, [MS-OXOCNTC]</summary>
     public static readonly PropertyTag WeddingAnniversary = new(0x3A410040);
 
-    /// <summary>Binary, [MS-OXOABK]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag WlinkAddressBookEID = new(0x68540102);
 
-    /// <summary>Binary, [MS-OXOABK]</summary>
+    /// <summary>Binary, [MS-OXPROPS]</summary>
     public static readonly PropertyTag WlinkAddressBookStoreEID = new(0x68910102);
 
     /// <summary>Integer32, [MS-OXOCFG]</summary>

@@ -38,6 +38,25 @@ public sealed record RecipientRow
     /// <summary>Values of the first of the columns; fewer than all where the last ones are not set.</summary>
     public required PropertyRow Properties { get; init; }
 
+    /// <summary>A recipient with an SMTP address.</summary>
+    public static RecipientRow ForSmtp(string emailAddress, string displayName, PropertyRow properties) => new()
+    {
+        Flags = (RecipientFlags)RecipientAddressType.Smtp | RecipientFlags.Unicode | RecipientFlags.HasEmailAddress | RecipientFlags.HasDisplayName | RecipientFlags.SameTransmittableDisplayName,
+        EmailAddress = emailAddress,
+        DisplayName = displayName,
+        Properties = properties,
+    };
+
+    /// <summary>A recipient of the address book.</summary>
+    public static RecipientRow ForX500Dn(string x500Dn, byte displayType, string displayName, PropertyRow properties) => new()
+    {
+        Flags = (RecipientFlags)RecipientAddressType.X500Dn | RecipientFlags.Unicode | RecipientFlags.HasDisplayName | RecipientFlags.SameTransmittableDisplayName,
+        X500Dn = x500Dn,
+        DisplayType = displayType,
+        DisplayName = displayName,
+        Properties = properties,
+    };
+
     public static RecipientRow Read(ref WireReader reader, scoped ReadOnlySpan<PropertyTag> columns)
     {
         var flags = (RecipientFlags)reader.ReadUInt16();

@@ -97,7 +97,7 @@ internal static class RestrictionCodec
                 break;
             case CommentRestriction comment:
                 writer.WriteByte(0x0A);
-                writer.WriteByte((byte)comment.Comments.Count);
+                writer.WriteByte(checked((byte)comment.Comments.Count));
                 foreach (var value in comment.Comments)
                     WriteTagged(writer, value, string8, format);
                 writer.WriteBoolean(comment.Restriction is not null);
