@@ -15,7 +15,7 @@ internal static class ParameterDecoder
             foreach (var parameter in raw)
             {
                 if (!decoded.Exists(known => known.Key.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase)))
-                    decoded.Add(new(parameter.Name, EncodedWord.Decode(parameter.Value)));
+                    decoded.Add(new(parameter.Name, Plain(parameter)));
             }
             return decoded;
         }
@@ -25,11 +25,15 @@ internal static class ParameterDecoder
             var whole = group.Where(parameter => parameter is { Section: < 0, IsExtended: true }).Take(1).ToList();
             var value = whole.Count > 0 ? Join(whole)
                 : sections.Count > 0 ? Join(sections)
-                : EncodedWord.Decode(group.First().Value);
+                : Plain(group.First());
             decoded.Add(new(group.Key, value));
         }
         return decoded;
     }
+
+    /// <summary>A boundary is compared by its bytes: what looks like an encoded word in it is none.</summary>
+    private static string Plain(RawParameter parameter) =>
+        parameter.Name.Equals("boundary", StringComparison.OrdinalIgnoreCase) ? parameter.Value : EncodedWord.Decode(parameter.Value);
 
     private static string Join(List<RawParameter> sections)
     {

@@ -28,7 +28,7 @@ internal sealed class StructureParser(MimeSource source, MimeLimits limits)
     {
         parts++;
         var start = position;
-        var headers = ReadHeaders(isMessage: parent is null);
+        var headers = ReadHeaders(isMessage: parent is null || parent.ContentType.IsMessage);
         var type = ContentType.Of(headers, inDigest);
         headers.HintCharset(type.Charset);
         entity = new MimeEntity(source, limits, parent, depth, headers, type, start, position);

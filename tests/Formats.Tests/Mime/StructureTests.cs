@@ -149,6 +149,20 @@ public class StructureTests
     }
 
     [Fact]
+    public void Boundary_that_looks_like_an_encoded_word_is_taken_as_it_stands()
+    {
+        var message = Samples.Parse("Content-Type: multipart/mixed; boundary=\"=?utf-8?Q?a?=\"\n\n--=?utf-8?Q?a?=\n\none\n--=?utf-8?Q?a?=--\n");
+        Assert.Equal("multipart/mixed(text/plain)", Samples.Shape(message.Root));
+    }
+
+    [Fact]
+    public void Embedded_message_may_begin_with_a_mailbox_line()
+    {
+        var message = Samples.Parse("Content-Type: message/rfc822\n\n>From someone Mon Jan  1 00:00:00 2024\nSubject: inner\n\nbody");
+        Assert.Equal("inner", message.Root.EmbeddedMessage!.Subject);
+    }
+
+    [Fact]
     public void Boundary_that_begins_another_is_told_apart()
     {
         var message = Samples.Parse("""
