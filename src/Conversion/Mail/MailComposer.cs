@@ -1,10 +1,144 @@
+using Mapigate.Formats.Mime;
+using Mapigate.Mapi.Wire.OxcData;
+using Mapigate.Mapi.Wire.OxProps;
+
 namespace Mapigate.Conversion.Mail;
 
 /// <summary>A message composed through MAPI as a mail that every other client understands. [MS-OXCMAIL] 2.1</summary>
 public static class MailComposer
 {
-    /// <summary>Writes the mail with CRLF line ends.</summary>
-    public static void Write(ConvertedItem item, MailComposeOptions options, Stream destination)
+    private const int MaxDepth = 16;
+
+    /// <summary>Writes the mail with CRLF line ends; attachments are read as they are written.</summary>
+    public static Task WriteAsync(ConvertedItem item, MailComposeOptions options, Stream destination, CancellationToken cancellationToken) =>
+        MimeWriter.WriteAsync(Headers(item, options), Content(item, options, 0).ToPart(), destination, cancellationToken: cancellationToken);
+
+    private static HeaderBuilder Headers(ConvertedItem item, MailComposeOptions options)
     {
+        var bag = item.Properties;
+        var headers = new HeaderBuilder();
+        var from = Role(bag, MailAddresses.SentRepresenting, options) ?? Role(bag, MailAddresses.Sender, options) ?? new MailboxAddress(options.SenderName, options.SenderAddress);
+        headers.AddAddress("From", from);
+        if (Role(bag, MailAddresses.Sender, options) is { } sender && !sender.Address.Equals(from.Address, StringComparison.OrdinalIgnoreCase))
+            headers.AddAddress("Sender", sender);
+        headers.AddAddresses("To", Recipients(item, 1, options));
+        headers.AddAddresses("Cc", Recipients(item, 2, options));
+        if (options.IncludeBcc)
+            headers.AddAddresses("Bcc", Recipients(item, 3, options));
+        headers.AddAddresses("Reply-To", ReplyTo(bag));
+        headers.AddText("Subject", SubjectOf(bag));
+        headers.AddDate("Date", bag[PidTag.ClientSubmitTime] is FileTime submitted ? new DateTimeOffset(submitted.ToDateTimeUtc()) : options.Date);
+        headers.AddMessageIds("Message-ID", [bag.Get<string>(PidTag.InternetMessageId) is { Length: > 0 } id ? id : options.MessageId]);
+        headers.AddMessageIds("In-Reply-To", [bag.Get<string>(PidTag.InReplyToId) ?? ""]);
+        headers.AddMessageIds("References", [bag.Get<string>(PidTag.InternetReferences) ?? ""]);
+        if (bag.Get<string>(PidTag.ConversationTopic) is { Length: > 0 } topic)
+            headers.AddText("Thread-Topic", topic);
+        if (bag.Get<byte[]>(PidTag.ConversationIndex) is { Length: > 0 } index)
+            headers.AddToken("Thread-Index", Convert.ToBase64String(index));
+        AddMarks(headers, bag, from);
+        return headers;
+    }
+
+    private static void AddMarks(HeaderBuilder headers, PropertyBag bag, MailboxAddress from)
+    {
+        switch (bag[PidTag.Importance])
+        {
+            case 2:
+                headers.AddToken("Importance", "high").AddToken("X-Priority", "1");
+                break;
+            case 0:
+                headers.AddToken("Importance", "low").AddToken("X-Priority", "5");
+                break;
+        }
+
+        var sensitivity = bag[PidTag.Sensitivity] switch
+        {
+            1 => "Personal",
+            2 => "Private",
+            3 => "Company-Confidential",
+            _ => null,
+        };
+        if (sensitivity is not null)
+            headers.AddToken("Sensitivity", sensitivity);
+        if (bag.Get<bool>(PidTag.ReadReceiptRequested))
+            headers.AddAddress("Disposition-Notification-To", from);
+    }
+
+    private static string SubjectOf(PropertyBag bag) =>
+        bag.Get<string>(PidTag.Subject) ?? bag.Get<string>(PidTag.SubjectPrefix) + bag.Get<string>(PidTag.NormalizedSubject);
+
+    private static MailboxAddress? Role(PropertyBag bag, MailAddresses.Role role, MailComposeOptions options)
+    {
+        var view = new PropertyBag();
+        foreach (var (from, to) in (ReadOnlySpan<(PropertyTag, PropertyTag)>)[(role.AddressType, PidTag.AddressType), (role.EmailAddress, PidTag.EmailAddress), (role.SmtpAddress, PidTag.SmtpAddress), (role.Name, PidTag.DisplayName)])
+        {
+            if (bag[from] is { } value)
+                view[to] = value;
+        }
+
+        return Address(view, options);
+    }
+
+    private static IEnumerable<MailboxAddress> Recipients(ConvertedItem item, int type, MailComposeOptions options) => item.Recipients
+        .Where(r => (r.Get<int>(PidTag.RecipientType) & 0xF) == type)
+        .Select(r => Address(r, options))
+        .OfType<MailboxAddress>();
+
+    private static MailboxAddress? Address(PropertyBag bag, MailComposeOptions options)
+    {
+        var isSmtp = string.Equals(bag.Get<string>(PidTag.AddressType), "SMTP", StringComparison.OrdinalIgnoreCase);
+        var address = bag.Get<string>(PidTag.SmtpAddress) ?? (isSmtp ? bag.Get<string>(PidTag.EmailAddress) : null);
+        address = string.IsNullOrWhiteSpace(address) ? options.ResolveAddress?.Invoke(bag) : address;
+        if (string.IsNullOrWhiteSpace(address))
+            return null;
+        var name = bag.Get<string>(PidTag.DisplayName);
+        return new MailboxAddress(string.Equals(name, address, StringComparison.OrdinalIgnoreCase) ? null : name, address.Trim());
+    }
+
+    private static IEnumerable<MailboxAddress> ReplyTo(PropertyBag bag)
+    {
+        foreach (var entry in FlatEntryList.Decode(bag.Get<byte[]>(PidTag.ReplyRecipientEntries) ?? []))
+        {
+            if (OneOffEntryId.TryParse(entry, out var oneOff) && oneOff.AddressType.Equals("SMTP", StringComparison.OrdinalIgnoreCase) && oneOff.EmailAddress.Length > 0)
+                yield return new MailboxAddress(oneOff.DisplayName, oneOff.EmailAddress);
+        }
+    }
+
+    private static ComposedContent Content(ConvertedItem item, MailComposeOptions options, int depth)
+    {
+        var inline = new List<MimePart>();
+        var attached = new List<MimePart>();
+        foreach (var attachment in item.Attachments)
+        {
+            var part = Attachment(attachment, options, depth);
+            (part.Disposition == "inline" ? inline : attached).Add(part);
+        }
+
+        var (plain, html) = MailBodies.Of(item.Properties);
+        return new ComposedContent { PlainText = plain, Html = html, InlineParts = html is null ? [] : inline, Attachments = html is null ? [.. inline, .. attached] : attached };
+    }
+
+    private static MimePart Attachment(ConvertedAttachment attachment, MailComposeOptions options, int depth)
+    {
+        var bag = attachment.Properties;
+        if (attachment.Embedded is { } embedded && depth < MaxDepth)
+            return EmbeddedMessage(embedded.Value, options, depth + 1) with { Disposition = "attachment" };
+        var name = bag.Get<string>(PidTag.AttachLongFilename) ?? bag.Get<string>(PidTag.AttachFilename) ?? bag.Get<string>(PidTag.DisplayName);
+        var contentId = bag.Get<string>(PidTag.AttachContentId);
+        var isInline = contentId is { Length: > 0 } && (bag.Get<bool>(PidTag.AttachmentHidden) || (bag.Get<int>(PidTag.AttachFlags) & 4) != 0);
+        return MimePart.Binary(MediaTypes.Of(bag.Get<string>(PidTag.AttachMimeTag), name), attachment.OpenContent ?? (() => Stream.Null)) with
+        {
+            FileName = string.IsNullOrEmpty(name) ? null : name,
+            ContentId = string.IsNullOrEmpty(contentId) ? null : contentId,
+            ContentLocation = bag.Get<string>(PidTag.AttachContentLocation),
+            Disposition = isInline ? "inline" : "attachment",
+        };
+    }
+
+    /// <summary>A forwarded message keeps its own sender, dates and ids.</summary>
+    private static MimePart EmbeddedMessage(ConvertedItem item, MailComposeOptions options, int depth)
+    {
+        var own = options with { MessageId = $"<{Guid.NewGuid():N}@{options.SenderAddress[(options.SenderAddress.LastIndexOf('@') + 1)..]}>", IncludeBcc = false };
+        return MimePart.Message(MimeWriter.ToArray(Headers(item, own), Content(item, own, depth).ToPart()));
     }
 }

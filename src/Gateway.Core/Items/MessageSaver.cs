@@ -42,7 +42,7 @@ public sealed class MessageSaver(Mailbox mailbox)
     }
 
     /// <summary>Writes the message as MIME into a new stream, which stands at its beginning.</summary>
-    internal SpooledStream Compose(MessageObject message, bool includeBcc)
+    internal async Task<SpooledStream> ComposeAsync(MessageObject message, bool includeBcc, CancellationToken cancellationToken)
     {
         if (message.Get(PidTag.InternetMessageId) is not string { Length: > 0 })
             message.Bag[PidTag.InternetMessageId] = $"<{Guid.NewGuid():N}@{mailbox.User.Address[(mailbox.User.Address.LastIndexOf('@') + 1)..]}>";
@@ -56,7 +56,7 @@ public sealed class MessageSaver(Mailbox mailbox)
             ResolveAddress = bag => Recipients.SmtpAddressOf(bag, mailbox.Options),
         };
         var content = new SpooledStream();
-        MailComposer.Write(ToItem(message), options, content);
+        await MailComposer.WriteAsync(ToItem(message), options, content, cancellationToken);
         content.Position = 0;
         return content;
     }
@@ -95,7 +95,7 @@ public sealed class MessageSaver(Mailbox mailbox)
     {
         await mailbox.RefreshInsideAsync(message.FolderId, OwnMessage.None, cancellationToken);
         var replaced = message.Row;
-        using var content = Compose(message, includeBcc: true);
+        await using var content = await ComposeAsync(message, includeBcc: true, cancellationToken);
         if (content.Length > mailbox.Options.MaxMessageSize)
             throw new BackendException(BackendError.TooLarge, $"The message is larger than {mailbox.Options.MaxMessageSize} bytes");
         var location = await mailbox.Servers.Mail.AppendAsync(path, content, content.Length, FlagsOf(message), null, cancellationToken);

@@ -28,7 +28,7 @@ public sealed partial class MessageSender(Mailbox mailbox, ILogger logger)
 
         SetSender(message);
         var saver = new MessageSaver(mailbox);
-        using (var content = saver.Compose(message, includeBcc: false))
+        await using (var content = await saver.ComposeAsync(message, includeBcc: false, cancellationToken))
         {
             var result = await mailbox.Servers.Transport.SubmitAsync(
                 mailbox.Servers.Credentials, new MailEnvelope(mailbox.User.Address, recipients), content, content.Length, cancellationToken);

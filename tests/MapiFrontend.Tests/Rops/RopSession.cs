@@ -28,7 +28,7 @@ internal sealed class RopSession : IAsyncDisposable
 
     public static async Task<RopSession> StartAsync(Func<MapiFrontendOptions, MapiFrontendOptions>? configure, TimeProvider? time, params RopEntry[] lines)
     {
-        var host = await FrontendHost.StartAsync(configure, time, services: services => services.AddSingleton(new RopTable(new RopTable(), [Logon, .. lines])));
+        var host = await FrontendHost.StartAsync(configure, time, services: services => services.AddSingleton(new RopTable(new RopTable(Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance, TimeProvider.System), [Logon, .. lines])));
         return new RopSession(host, (await host.ConnectAsync()).Cookies);
     }
 
