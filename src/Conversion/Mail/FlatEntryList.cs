@@ -10,9 +10,9 @@ internal static class FlatEntryList
     public static byte[] Encode(IReadOnlyList<byte[]> entries)
     {
         var bytes = new List<byte>(new byte[8]);
+        Span<byte> size = stackalloc byte[4];
         for (var i = 0; i < entries.Count; i++)
         {
-            Span<byte> size = stackalloc byte[4];
             BinaryPrimitives.WriteInt32LittleEndian(size, entries[i].Length);
             bytes.AddRange(size);
             bytes.AddRange(entries[i]);
