@@ -29,7 +29,7 @@ public sealed partial class DavItemBackend : IItemBackend, IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Debug, "Collections of {User} are in {Homes}")]
+        [LoggerMessage(2201, LogLevel.Debug, "Collections of {User} are in {Homes}")]
         public static partial void LoggedIn(ILogger logger, string user, string homes);
     }
 }

@@ -89,7 +89,7 @@ public sealed partial class SmtpMailTransport : IMailTransport
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Submitted {Length} bytes for {Recipients} recipients, {Refused} refused: {Reply}")]
+        [LoggerMessage(2301, LogLevel.Information, "Submitted {Length} bytes for {Recipients} recipients, {Refused} refused: {Reply}")]
         public static partial void Submitted(ILogger logger, long length, int recipients, int refused, string reply);
     }
 }
