@@ -19,7 +19,7 @@ public static class MapiFrontendServices
         services.AddSingleton<MapiMetrics>();
         services.AddSingleton<BasicAuthentication>();
         services.AddSingleton<EmsmdbOperations>();
-        services.AddSingleton(static _ => new RopTable());
+        services.AddSingleton<RopTable>();
         services.AddSingleton<RopDispatcher>();
         services.AddSingleton<ExecuteOperation>();
         services.AddSingleton<MapiHttpOperations>();

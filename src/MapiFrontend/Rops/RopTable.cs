@@ -2,7 +2,6 @@ using Mapigate.Mapi.Wire.OxcData;
 using Mapigate.Mapi.Wire.OxcFold;
 using Mapigate.Mapi.Wire.OxcFxics;
 using Mapigate.Mapi.Wire.OxcMsg;
-using Mapigate.Mapi.Wire.OxcNotif;
 using Mapigate.Mapi.Wire.OxcPerm;
 using Mapigate.Mapi.Wire.OxcPrpt;
 using Mapigate.Mapi.Wire.OxcRops;

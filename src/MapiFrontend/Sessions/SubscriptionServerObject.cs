@@ -1,6 +1,5 @@
 using Mapigate.Gateway.Core.Changes;
 using Mapigate.Gateway.Core.Index;
-using Mapigate.Mapi.Wire.OxcData;
 using Mapigate.Mapi.Wire.OxcNotif;
 using Mapigate.Mapi.Wire.OxProps;
 
