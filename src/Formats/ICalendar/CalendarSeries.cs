@@ -46,6 +46,9 @@ public sealed class CalendarSeries
 
     public IReadOnlyList<ICalendarComponent> Overrides { get; }
 
+    /// <summary>The override that holds for each instance, by the start that the rules give it, local to <see cref="Zone"/>.</summary>
+    public IReadOnlyDictionary<LocalDateTime, ICalendarComponent> OverridesByInstance => _overrides;
+
     public CalendarTimeZones Zones { get; }
 
     /// <summary>DTSTART of the master; null when it has none that can be read.</summary>
@@ -258,7 +261,7 @@ public sealed class CalendarSeries
         }
 
         var instant = Zones.ToInstant(at);
-        var end = component.Property("DURATION")?.GetDuration() is { NominalDays: not 0 } ? End(instant, at, component) : instant + length;
+        var end = component.Property("DURATION")?.GetDuration() is { NominalDays: not 0 } ? End(instant, at, component) : CalendarTimeZones.Add(instant, length);
         return new CalendarOccurrence(component, local, at, new Interval(instant, end), IsOverride: component != Master);
     }
 
@@ -279,7 +282,7 @@ public sealed class CalendarSeries
         {
             var isInTime = start.Local.Year + (duration.NominalDays / 365) is > 1 and < 9990;
             var local = isInTime ? start.Local.PlusDays(duration.NominalDays) : start.Local;
-            end = CalendarTimeZones.ToInstant(local, Zones.ZoneOf(start)) + Duration.FromSeconds(duration.ExactSeconds);
+            end = CalendarTimeZones.Add(CalendarTimeZones.ToInstant(local, Zones.ZoneOf(start)), Duration.FromSeconds(duration.ExactSeconds));
         }
         else if (start.IsDate && start.Local.Year < 9999 && component.Is("VEVENT"))
         {

@@ -82,6 +82,17 @@ public sealed class CalendarTimeZones
     // An offset added to the last days of the year 9999 would leave NodaTime's range.
     private static LocalDateTime Latest { get; } = new(9999, 12, 25, 0, 0);
 
+    /// <summary>A sum that stops at the ends of NodaTime's range.</summary>
+    public static Instant Add(Instant instant, Duration duration)
+    {
+        if (duration >= Duration.Zero)
+        {
+            return duration > Instant.MaxValue - instant ? Instant.MaxValue : instant + duration;
+        }
+
+        return duration < Instant.MinValue - instant ? Instant.MinValue : instant + duration;
+    }
+
     private DateTimeZone? Find(string timeZoneId)
     {
         var component = Component(timeZoneId);
