@@ -68,7 +68,7 @@ internal sealed class AppointmentBuilder(CalendarSeries series, AppointmentConve
         bag.Set(PidTag.IconIndex, IconAppointment | IconRecurring | (recipients.Count > 0 ? IconMeeting : 0));
         SetReminder(master, interval, isRecurring: true, bag);
 
-        var attachments = AttachmentConverter.Convert(master).Concat(exceptions.Select(exception => ToAttachment(exception)));
+        var attachments = AttachmentConverter.Convert(master).Concat(exceptions.Where(exception => !exception.IsDeleted).Select(ToAttachment));
         return new ConvertedItem(bag, recipients, [.. attachments]);
     }
 

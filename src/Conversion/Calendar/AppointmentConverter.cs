@@ -1,4 +1,5 @@
 using Mapigate.Formats.ICalendar;
+using NodaTime;
 
 namespace Mapigate.Conversion.Calendar;
 
@@ -15,6 +16,9 @@ public static class AppointmentConverter
         if (series.Start is null || !series.HasMaster || !IsRecurring(series))
             return Alone(series, builder);
 
+        if (series.HasFollowing && Occurrences(series, options, builder) is { Count: > 0 } occurrences)
+            return occurrences;
+
         var shape = new SeriesShaper(series, options).Shape();
         var items = new List<ConvertedAppointment>();
         if (shape.Pattern is not null)
@@ -29,6 +33,18 @@ public static class AppointmentConverter
         }
 
         return items;
+    }
+
+    /// <summary>MAPI knows no override for the following instances: each of those around the present is an item of its own.</summary>
+    private static List<ConvertedAppointment> Occurrences(CalendarSeries series, AppointmentConversionOptions options, AppointmentBuilder builder)
+    {
+        var isFinite = series.Rules.All(rule => rule.Count is not null || rule.Until is not null);
+        var window = isFinite ? new Interval(null, null) : new Interval(options.Now - Duration.FromDays(366), options.Now + Duration.FromDays(3660));
+        return
+        [
+            .. series.Occurrences(window, new RecurrenceBudget(options.ExpansionSteps)).Take(options.MaxSingleInstances)
+                .Select(occurrence => new ConvertedAppointment(builder.Single(occurrence.Component, occurrence.Start, occurrence.RecurrenceId), occurrence.RecurrenceId)),
+        ];
     }
 
     private static bool IsRecurring(CalendarSeries series) => series.Rules.Count > 0 || series.Master.AllProperties("RDATE").SelectMany(property => property.GetDateTimes()).Any();

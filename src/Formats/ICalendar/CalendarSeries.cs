@@ -49,6 +49,9 @@ public sealed class CalendarSeries
     /// <summary>The override that holds for each instance, by the start that the rules give it, local to <see cref="Zone"/>.</summary>
     public IReadOnlyDictionary<LocalDateTime, ICalendarComponent> OverridesByInstance => _overrides;
 
+    /// <summary>Whether an override moves the instances after it too (RFC 5545 3.2.13).</summary>
+    public bool HasFollowing => _following.Count > 0;
+
     public CalendarTimeZones Zones { get; }
 
     /// <summary>DTSTART of the master; null when it has none that can be read.</summary>
