@@ -18,6 +18,9 @@ public sealed class FolderRow(FolderRecord record, FolderTree tree, MailboxIdent
         PidTag.LocalCommitTime, PidTag.LocalCommitTimeMax, PidTag.HierRev, PidTag.Access, PidTag.Rights, PidTag.ObjectType, PidTag.Depth, PidTag.StoreRecordKey, PidTag.MappingSignature, PidTag.DisplayType,
     ];
 
+    private readonly int _depth = depth;
+    private readonly bool _hasSubfolders = tree.ChildrenOf(record.Id).Any();
+
     public FolderRecord Record { get; } = record;
 
     public override ulong RowId => Record.Id;
@@ -36,6 +39,9 @@ public sealed class FolderRow(FolderRecord record, FolderTree tree, MailboxIdent
         return PropertyBlob.TryGet(Record.Properties.Span, tag, out var set) ? set : SpecialFolderPointers.Get(Record.Role, tag, tree, identity);
     }
 
+    /// <summary>Folders are rows anew at every change of the tree; the pointers to special folders, which follow the tree, never change while the mailbox is open.</summary>
+    public override bool IsSameAs(TableRow other) => other is FolderRow folder && ReferenceEquals(folder.Record, Record) && folder._depth == _depth && folder._hasSubfolders == _hasSubfolders;
+
     private object? FromIndex(ushort id) => id switch
     {
         0x3001 => Record.Name, // PidTagDisplayName
@@ -53,7 +59,7 @@ public sealed class FolderRow(FolderRecord record, FolderTree tree, MailboxIdent
         0x3602 => Record.Messages, // PidTagContentCount
         0x3603 => Record.Unread, // PidTagContentUnreadCount
         0x670B => 0, // PidTagDeletedCountTotal
-        0x360A => tree.ChildrenOf(Record.Id).Any(), // PidTagSubfolders
+        0x360A => _hasSubfolders, // PidTagSubfolders
         0x10F4 => Record.IsHidden, // PidTagAttributeHidden
         0x10F6 or 0x10F5 => false, // PidTagAttributeReadOnly, PidTagAttributeSystem
         0x3007 => FileTime.From(Record.Created), // PidTagCreationTime
@@ -61,7 +67,7 @@ public sealed class FolderRow(FolderRecord record, FolderTree tree, MailboxIdent
         0x0FF4 => AccessOfOwner, // PidTagAccess
         0x6639 => RightsOfOwner, // PidTagRights
         0x0FFE => 3, // PidTagObjectType
-        0x3005 => depth, // PidTagDepth
+        0x3005 => _depth, // PidTagDepth
         0x3900 => 0x01000000, // PidTagDisplayType: a folder
         0x0FFA => identity.MailboxGuid.ToByteArray(), // PidTagStoreRecordKey
         0x0FF8 => identity.MappingSignature.ToByteArray(), // PidTagMappingSignature

@@ -7,28 +7,28 @@ namespace Mapigate.Gateway.Core.Index;
 public sealed class FolderSnapshot
 {
     private readonly ItemRow[] _rows;
-    private readonly Lazy<RowSet> _normal;
-    private readonly Lazy<RowSet> _associated;
     private readonly Lazy<Dictionary<uint, ItemRow>> _ownIds;
     private readonly Lazy<Dictionary<string, ItemRow>> _hrefs;
 
-    private FolderSnapshot(ItemRow[] rows)
+    private FolderSnapshot(ItemRow[] rows, FolderSnapshot? before = null)
     {
         _rows = rows;
-        _normal = new Lazy<RowSet>(() => new RowSet(Array.TrueForAll(rows, static r => !r.Record.IsAssociated) ? rows : Array.FindAll(rows, static r => !r.Record.IsAssociated)));
-        _associated = new Lazy<RowSet>(() => new RowSet(Array.FindAll(rows, static r => r.Record.IsAssociated)));
+        // At once, not when asked: a closure would keep every snapshot before this one.
+        var associated = Array.FindAll(rows, static r => r.Record.IsAssociated);
+        Associated = new RowSet(associated, before?.Associated);
+        Normal = new RowSet(associated.Length == 0 ? rows : Array.FindAll(rows, static r => !r.Record.IsAssociated), before?.Normal);
         _ownIds = new(() => rows.Where(static r => r.Record.Uid != 0 && (r.RowId >= ItemIds.FirstDrawn || (uint)r.RowId != r.Record.Uid)).ToDictionary(static r => r.Record.Uid));
         _hrefs = new(() => rows.Where(static r => r.Record.Href is not null).ToDictionary(static r => r.Record.Href!, StringComparer.Ordinal));
-        Count = _normal.Value.Rows.Count;
+        Count = Normal.Rows.Count;
         Unread = rows.Count(static r => !r.Record.IsAssociated && !r.Record.IsRead);
     }
 
     /// <summary>All items by ascending id, associated ones included.</summary>
     public IReadOnlyList<ItemRow> Rows => _rows;
 
-    public RowSet Normal => _normal.Value;
+    public RowSet Normal { get; }
 
-    public RowSet Associated => _associated.Value;
+    public RowSet Associated { get; }
 
     /// <summary>Items that are not associated.</summary>
     public int Count { get; }
@@ -73,7 +73,7 @@ public sealed class FolderSnapshot
         var array = rows.ToArray();
         if (array.Length > sorted)
             Array.Sort(array, static (a, b) => a.RowId.CompareTo(b.RowId));
-        return new FolderSnapshot(array);
+        return new FolderSnapshot(array, this);
     }
 
     /// <summary>The message with that UID: its id follows from the folder's slot, but for the few that kept an id of their own.</summary>

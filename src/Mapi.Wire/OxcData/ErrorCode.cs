@@ -20,6 +20,7 @@ public enum ErrorCode : uint
     NotEnoughResources = 0x8004010E,
     NotFound = 0x8004010F,
     LogonFailed = 0x80040111,
+    UnableToAbort = 0x80040114,
     NetworkError = 0x80040115,
     DiskError = 0x80040116,
     TooComplex = 0x80040117,
@@ -64,6 +65,11 @@ public enum ErrorCode : uint
     BufferTooSmall = 0x0000047D,
     NullObject = 0x000004B9,
     RpcFormat = 0x000004B6,
+    /// <summary>ecNotExpanded: the category is collapsed already.</summary>
+    NotExpanded = 0x000004F7,
+
+    /// <summary>ecNotCollapsed: the category is expanded already.</summary>
+    NotCollapsed = 0x000004F8,
     QuotaExceeded = 0x000004D9,
     MaxAttachmentExceeded = 0x000004DB,
     SendAsDenied = 0x000004DC,
