@@ -15,7 +15,7 @@ internal sealed class TextTable(params TextTable.Column[] columns)
     /// <param name="Right">Numbers stand at the right.</param>
     internal sealed record Column(string Title, int MaxWidth = 60, bool Right = false);
 
-    public void Add(params string[] cells) => _rows.Add(cells);
+    public void Add(params string[] cells) => _rows.Add(Array.ConvertAll(cells, Clean));
 
     /// <summary>The head, if any column has a title, and the rows.</summary>
     public IEnumerable<string> Lines()
@@ -43,7 +43,7 @@ internal sealed class TextTable(params TextTable.Column[] columns)
         var line = new StringBuilder();
         for (var i = 0; i < cells.Length; i++)
         {
-            var cell = Fit(Clean(cells[i]), widths[i]);
+            var cell = Fit(cells[i], widths[i]);
             var padding = new string(' ', widths[i] - Width(cell));
             line.Append(i == 0 ? string.Empty : Gap).Append(columns[i].Right ? padding + cell : cell + padding);
         }
