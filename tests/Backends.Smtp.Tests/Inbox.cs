@@ -36,7 +36,11 @@ internal sealed class Inbox : IDisposable
                 return fetched.Substring(start, length);
             }
 
-            await WaitAsync(cancellationToken);
+            // What came while the search ran was announced in its answer, and IDLE would not say it again.
+            if (!found.Contains(" EXISTS\r\n"))
+            {
+                await WaitAsync(cancellationToken);
+            }
         }
     }
 
