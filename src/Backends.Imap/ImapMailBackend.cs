@@ -56,8 +56,10 @@ public sealed class ImapMailBackend : IMailBackend
                 announced = connection.Capabilities;
                 return connection;
             }
-            catch
+            catch (Exception e)
             {
+                // Who is not logged in need not log out.
+                connection.Abort(new BackendException(BackendError.Unavailable, "The log-in failed.", e));
                 await connection.DisposeAsync();
                 throw;
             }

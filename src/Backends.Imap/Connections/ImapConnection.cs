@@ -108,6 +108,7 @@ internal sealed partial class ImapConnection : IAsyncDisposable
 
     public async Task EndIdleAsync(IdleCommand idle, CancellationToken cancellationToken)
     {
+        _inactivity.Touch();
         idle.ExpectEnd();
         _inactivity.Expect();
         await _writing.WaitAsync(cancellationToken);
@@ -192,6 +193,8 @@ internal sealed partial class ImapConnection : IAsyncDisposable
             _writer.Begin(command);
         }
 
+        // The time runs from here, also for a timer that looks just now.
+        _inactivity.Touch();
         lock (_gate)
         {
             if (_fault is not null)

@@ -59,8 +59,15 @@ internal sealed class FolderWatch(
         }
 
         // Many changes while the consumer is busy are one hint.
-        var hints = Channel.CreateBounded<MailFolderHint>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        void Hint() => hints.Writer.TryWrite(new MailFolderHint(path));
+        var hasChanged = 0;
+        var wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        void Wake() => wakes.Writer.TryWrite(true);
+        void Hint()
+        {
+            Volatile.Write(ref hasChanged, 1);
+            Wake();
+        }
+
         for (var isFirst = true; ; isFirst = false)
         {
             var idle = new IdleCommand(Hint);
@@ -76,17 +83,15 @@ internal sealed class FolderWatch(
                 Hint();
             }
 
-            // A wake-up that finds a hint waiting is dropped, and the hint wakes instead.
-            void Wake() => hints.Writer.TryWrite(default);
             using var renewal = new CancellationTokenSource(options.IdleRenewal, time);
             await using var onRenewal = renewal.Token.Register(Wake);
             _ = idle.Completion.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             while (!renewal.IsCancellationRequested && !idle.Completion.IsCompleted)
             {
-                await hints.Reader.WaitToReadAsync(cancellationToken);
-                if (hints.Reader.TryRead(out var hint) && hint.Path is not null)
+                await wakes.Reader.ReadAsync(cancellationToken);
+                if (Interlocked.Exchange(ref hasChanged, 0) == 1)
                 {
-                    yield return hint;
+                    yield return new MailFolderHint(path);
                 }
             }
 

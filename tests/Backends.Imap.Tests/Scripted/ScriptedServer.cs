@@ -1,0 +1,54 @@
+using System.Text;
+using System.Threading.Channels;
+using Mapigate.Backends.Imap.Connections;
+using Mapigate.Backends.Mail;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Mapigate.Backends.Imap.Tests.Scripted;
+
+/// <summary>An IMAP server whose every word the test says. Each connection that the client opens is taken by <see cref="AcceptAsync"/>.</summary>
+internal sealed class ScriptedServer
+{
+    private readonly Channel<DuplexStream> _connections = Channel.CreateUnbounded<DuplexStream>();
+
+    public ScriptedServer(ImapOptions? options = null, TimeProvider? time = null)
+    {
+        Backend = new ImapMailBackend(options ?? Options, DialAsync, time ?? TimeProvider.System, NullLogger.Instance);
+    }
+
+    public static ImapOptions Options { get; } = new() { Host = "imap.example.test", TlsMode = ImapTlsMode.None, ClientName = null, OpenAttempts = 1 };
+
+    public static BackendCredentials Credentials { get; } = new("user", "password");
+
+    public ImapMailBackend Backend { get; }
+
+    /// <summary>How often the client has connected.</summary>
+    public int Dials { get; private set; }
+
+    /// <summary>Thrown instead of connecting.</summary>
+    public Exception? DialFault { get; set; }
+
+    public async Task<ScriptedConnection> AcceptAsync() => new(await _connections.Reader.ReadAsync());
+
+    /// <summary>Logs in to a server with these capabilities.</summary>
+    public async Task<(IMailStore Store, ScriptedConnection Connection)> LogInAsync(string capabilities)
+    {
+        var store = Backend.LogInAsync(Credentials, CancellationToken.None);
+        var connection = await AcceptAsync();
+        await connection.LogInAsync(capabilities);
+        return (await store, connection);
+    }
+
+    private Task<Stream> DialAsync(CancellationToken cancellationToken)
+    {
+        Dials++;
+        if (DialFault is not null)
+        {
+            return Task.FromException<Stream>(DialFault);
+        }
+
+        var (client, server) = DuplexStream.Create();
+        _connections.Writer.TryWrite(server);
+        return Task.FromResult<Stream>(client);
+    }
+}
