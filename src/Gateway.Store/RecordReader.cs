@@ -35,14 +35,15 @@ internal static class RecordReader
         Uid = (uint)row.GetInt64(1),
         Href = Text(row, 2),
         ETag = Text(row, 3),
-        Flags = Flags(row, 4),
-        ModSeq = (ulong)row.GetInt64(6),
-        ChangeNumber = (ulong)row.GetInt64(7),
-        ReadChangeNumber = (ulong)row.GetInt64(8),
-        IsAssociated = row.GetBoolean(9),
-        Modified = Time(row, 10),
-        Summary = (byte[])row[11],
-        Side = (byte[])row[12],
+        Instance = Text(row, 4),
+        Flags = Flags(row, 5),
+        ModSeq = (ulong)row.GetInt64(7),
+        ChangeNumber = (ulong)row.GetInt64(8),
+        ReadChangeNumber = (ulong)row.GetInt64(9),
+        IsAssociated = row.GetBoolean(10),
+        Modified = Time(row, 11),
+        Summary = (byte[])row[12],
+        Side = (byte[])row[13],
     };
 
     private static MailFlags Flags(SqliteDataReader row, int column)

@@ -12,7 +12,7 @@ internal static class Schema
             home INTEGER NOT NULL, remote TEXT, slot INTEGER NOT NULL, uid_validity INTEGER, uid_next INTEGER, mod_seq INTEGER, server_messages INTEGER, server_unseen INTEGER,
             item_state TEXT, messages INTEGER NOT NULL, unread INTEGER NOT NULL, change INTEGER NOT NULL, created INTEGER NOT NULL, modified INTEGER NOT NULL, properties BLOB NOT NULL);
         CREATE TABLE items (
-            folder INTEGER NOT NULL, id INTEGER NOT NULL, uid INTEGER NOT NULL, href TEXT, etag TEXT, flags INTEGER NOT NULL, keywords TEXT NOT NULL, mod_seq INTEGER NOT NULL,
+            folder INTEGER NOT NULL, id INTEGER NOT NULL, uid INTEGER NOT NULL, href TEXT, etag TEXT, instance TEXT, flags INTEGER NOT NULL, keywords TEXT NOT NULL, mod_seq INTEGER NOT NULL,
             change INTEGER NOT NULL, read_change INTEGER NOT NULL, associated INTEGER NOT NULL, modified INTEGER NOT NULL, summary BLOB NOT NULL, side BLOB NOT NULL,
             PRIMARY KEY (folder, id)) WITHOUT ROWID;
         CREATE TABLE objects (id INTEGER PRIMARY KEY, content BLOB NOT NULL);

@@ -8,7 +8,7 @@ internal sealed class SqliteBatchWriter(SqliteConnection connection) : IDisposab
 {
     private readonly PreparedStatement _head = new(connection, "UPDATE head SET generation = ?, next_slot = ?, next_drawn = ?, last_change = ?", 4);
     private readonly PreparedStatement _folder = new(connection, "INSERT OR REPLACE INTO folders VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", 21);
-    private readonly PreparedStatement _item = new(connection, "INSERT OR REPLACE INTO items VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", 14);
+    private readonly PreparedStatement _item = new(connection, "INSERT OR REPLACE INTO items VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", 15);
     private readonly PreparedStatement _object = new(connection, "INSERT OR REPLACE INTO objects VALUES (?,?)", 2);
     private readonly PreparedStatement _name = new(connection, "INSERT OR IGNORE INTO names VALUES (?,?,?,?)", 4);
     private readonly PreparedStatement _removeItem = new(connection, "DELETE FROM items WHERE folder = ? AND id = ?", 2);
@@ -83,6 +83,7 @@ internal sealed class SqliteBatchWriter(SqliteConnection connection) : IDisposab
         (long)item.Uid,
         item.Href,
         item.ETag,
+        item.Instance,
         (long)item.Flags.System,
         string.Join(' ', item.Flags.Keywords),
         (long)item.ModSeq,

@@ -36,7 +36,7 @@ internal sealed class SqliteMailboxState : IMailboxState
         RecordReader.Folder);
 
     public IReadOnlyList<ItemRecord> LoadItems(ulong folderId) => Read(
-        "SELECT id, uid, href, etag, flags, keywords, mod_seq, change, read_change, associated, modified, summary, side FROM items WHERE folder = $key ORDER BY id",
+        "SELECT id, uid, href, etag, instance, flags, keywords, mod_seq, change, read_change, associated, modified, summary, side FROM items WHERE folder = $key ORDER BY id",
         folderId,
         row => RecordReader.Item(row, folderId));
 

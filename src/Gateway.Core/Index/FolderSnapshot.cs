@@ -8,7 +8,7 @@ public sealed class FolderSnapshot
 {
     private readonly ItemRow[] _rows;
     private readonly Lazy<Dictionary<uint, ItemRow>> _ownIds;
-    private readonly Lazy<Dictionary<string, ItemRow>> _hrefs;
+    private readonly Lazy<ILookup<string, ItemRow>> _hrefs;
 
     private FolderSnapshot(ItemRow[] rows, FolderSnapshot? before = null)
     {
@@ -18,7 +18,7 @@ public sealed class FolderSnapshot
         Associated = new RowSet(associated, before?.Associated);
         Normal = new RowSet(associated.Length == 0 ? rows : Array.FindAll(rows, static r => !r.Record.IsAssociated), before?.Normal);
         _ownIds = new(() => rows.Where(static r => r.Record.Uid != 0 && (r.RowId >= ItemIds.FirstDrawn || (uint)r.RowId != r.Record.Uid)).ToDictionary(static r => r.Record.Uid));
-        _hrefs = new(() => rows.Where(static r => r.Record.Href is not null).ToDictionary(static r => r.Record.Href!, StringComparer.Ordinal));
+        _hrefs = new(() => rows.Where(static r => r.Record.Href is not null).ToLookup(static r => r.Record.Href!, StringComparer.Ordinal));
         Count = Normal.Rows.Count;
         Unread = rows.Count(static r => !r.Record.IsAssociated && !r.Record.IsRead);
     }
@@ -80,11 +80,11 @@ public sealed class FolderSnapshot
     public ItemRow? FindUid(ushort slot, uint uid) =>
         Find(ItemIds.Mail(slot, uid)) is { } row && row.Record.Uid == uid ? row : _ownIds.Value.GetValueOrDefault(uid);
 
-    /// <summary>The item with that href in a collection.</summary>
-    public ItemRow? FindHref(string href) => _hrefs.Value.GetValueOrDefault(href);
+    /// <summary>The items that the object at that href became: mostly one.</summary>
+    public IEnumerable<ItemRow> FindHref(string href) => _hrefs.Value[href];
 
-    /// <summary>Hrefs and ETags of all items that lie in a collection.</summary>
-    public IReadOnlyDictionary<string, string> ETags() => _hrefs.Value.Values.ToDictionary(r => r.Record.Href!, r => r.Record.ETag!);
+    /// <summary>Hrefs and ETags of all objects that lie in a collection.</summary>
+    public IReadOnlyDictionary<string, string> ETags() => _hrefs.Value.ToDictionary(static o => o.Key, static o => o.First().Record.ETag!);
 
     /// <summary>The UIDs of all messages that lie on the server.</summary>
     public UidSet Uids() => UidSet.From(_rows.Where(static r => r.Record.Uid != 0).Select(static r => r.Record.Uid));

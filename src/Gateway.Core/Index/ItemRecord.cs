@@ -18,6 +18,9 @@ public sealed record ItemRecord
     /// <summary>ETag of an item in a collection; null elsewhere.</summary>
     public string? ETag { get; init; }
 
+    /// <summary>Which instance of the object at <see cref="Href"/>, where it became several items; null for the whole.</summary>
+    public string? Instance { get; init; }
+
     public MailFlags Flags { get; init; } = MailFlags.None;
 
     public ulong ModSeq { get; init; }

@@ -45,8 +45,13 @@ public sealed class MessageReader(Mailbox mailbox)
         if (record.Href is { } href && folder.RemoteName is { } collection)
         {
             var items = await mailbox.Servers.GetItemsAsync(cancellationToken);
-            await foreach (var item in items.GetAsync(collection, [href], cancellationToken))
-                return (StoredItems.Convert(item), null);
+            await foreach (var stored in items.GetAsync(collection, [href], cancellationToken))
+            {
+                var converted = StoredItems.Convert(stored, mailbox.User.Address, mailbox.Options, mailbox.Time.GetUtcNow());
+                if (converted.FirstOrDefault(i => i.Instance == record.Instance) is { } found)
+                    return (found.Item, null);
+            }
+
             throw new BackendException(BackendError.NotFound, "The item has been removed at the server");
         }
 

@@ -40,6 +40,13 @@ public sealed class MessageRemover(Mailbox mailbox)
         var complete = true;
         foreach (var row in rows.Where(r => r.Record.Href is not null))
         {
+            // Deleting the object would delete the whole series.
+            if (row.Record.Instance is not null)
+            {
+                complete = false;
+                continue;
+            }
+
             try
             {
                 var items = await mailbox.Servers.GetItemsAsync(cancellationToken);

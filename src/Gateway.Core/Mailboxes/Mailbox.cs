@@ -30,7 +30,7 @@ public sealed partial class Mailbox : IAsyncDisposable
         _logger = logger;
         _folders = new FolderMirror(index, time);
         _mail = new MailMirror(index, time, logger);
-        _items = new ItemMirror(index, time);
+        _items = new ItemMirror(index, options, time);
         _watch = new MailboxWatch(this, logger);
         LastUsed = time.GetUtcNow();
     }

@@ -1,13 +1,15 @@
 using Mapigate.Backends.Items;
+using Mapigate.Backends.Mail;
 using Mapigate.Gateway.Core.Index;
 using Mapigate.Gateway.Core.Items;
+using Mapigate.Gateway.Core.Mailboxes;
 using Mapigate.Mapi.Wire.OxcData;
 using Mapigate.Mapi.Wire.OxProps;
 
 namespace Mapigate.Gateway.Core.Mirroring;
 
 /// <summary>Brings a collection's index in step with its server: only items with another ETag are fetched. The folder's gate is held by the caller.</summary>
-internal sealed class ItemMirror(MailboxIndex index, TimeProvider time)
+internal sealed class ItemMirror(MailboxIndex index, MailboxOptions options, TimeProvider time)
 {
     /// <summary>A longer value is left out of the index and read from the item when it is opened.</summary>
     private const int LongestIndexed = 4096;
@@ -18,7 +20,7 @@ internal sealed class ItemMirror(MailboxIndex index, TimeProvider time)
         if (index.Tree.Find(folderId) is not { Home: FolderHome.Items, RemoteName: { } collection } folder)
             return snapshot;
         var changes = await store.GetChangesAsync(collection, folder.ItemState, snapshot.ETags(), cancellationToken);
-        var wanted = changes.Changed.Where(v => snapshot.FindHref(v.Href)?.Record.ETag != v.ETag).Select(v => v.Href).ToArray();
+        var wanted = changes.Changed.Where(v => snapshot.FindHref(v.Href).FirstOrDefault()?.Record.ETag != v.ETag).Select(v => v.Href).ToArray();
         if (wanted.Length > 0)
         {
             await foreach (var item in store.GetAsync(collection, wanted, cancellationToken))
@@ -32,7 +34,7 @@ internal sealed class ItemMirror(MailboxIndex index, TimeProvider time)
                     return;
                 var present = changes.IsReset ? changes.Changed.Select(v => v.Href).ToHashSet(StringComparer.Ordinal) : null;
                 var gone = present is null
-                    ? changes.Removed.Select(now.FindHref).OfType<ItemRow>()
+                    ? changes.Removed.SelectMany(now.FindHref)
                     : now.Rows.Where(r => r.Record.Href is { } href && !present.Contains(href));
                 foreach (var row in gone)
                     set.Remove(row);
@@ -43,28 +45,40 @@ internal sealed class ItemMirror(MailboxIndex index, TimeProvider time)
         return await index.GetSnapshotAsync(folderId, cancellationToken);
     }
 
-    private Task PutAsync(ulong folderId, StoredItem item, CancellationToken cancellationToken)
+    private Task PutAsync(ulong folderId, StoredItem stored, CancellationToken cancellationToken)
     {
-        var properties = StoredItems.Convert(item).Properties;
+        var items = StoredItems.Convert(stored, index.Identity.Address, options, time.GetUtcNow());
+        foreach (var (_, item) in items)
+            LeaveOutLong(item.Properties);
+        return index.CommitAsync(
+            set =>
+            {
+                var known = index.Loaded(folderId)?.FindHref(stored.Href).ToDictionary(r => r.Record.Instance ?? "", r => r) ?? [];
+                foreach (var (instance, item) in items)
+                {
+                    known.Remove(instance ?? "", out var row);
+                    var record = row?.Record ?? new ItemRecord { Id = set.DrawId(), FolderId = folderId, Href = stored.Href, Instance = instance, Flags = MailFlags.Seen };
+                    set.Put(record with
+                    {
+                        ETag = stored.ETag,
+                        Summary = PropertyBlob.Encode(item.Properties.Resolve(set, index.Names)),
+                        ChangeNumber = set.NextChangeNumber(),
+                        Modified = item.Properties[PidTag.LastModificationTime] is FileTime modified ? new DateTimeOffset(modified.ToDateTimeUtc()) : time.GetUtcNow(),
+                    });
+                }
+
+                foreach (var gone in known.Values)
+                    set.Remove(gone);
+            },
+            cancellationToken);
+    }
+
+    private static void LeaveOutLong(PropertyBag properties)
+    {
         foreach (var tag in (PropertyTag[])[PidTag.Body, PidTag.Html, PidTag.RtfCompressed])
         {
             if (properties[tag] is string { Length: > LongestIndexed } or byte[] { Length: > LongestIndexed })
                 properties.Remove(tag);
         }
-
-        return index.CommitAsync(
-            set =>
-            {
-                var blob = PropertyBlob.Encode(properties.Resolve(set, index.Names));
-                var known = index.Loaded(folderId)?.FindHref(item.Href)?.Record;
-                set.Put((known ?? new ItemRecord { Id = set.DrawId(), FolderId = folderId, Href = item.Href, Flags = Backends.Mail.MailFlags.Seen }) with
-                {
-                    ETag = item.ETag,
-                    Summary = blob,
-                    ChangeNumber = set.NextChangeNumber(),
-                    Modified = properties.TryGet(PidTag.LastModificationTime, out var modified) ? new DateTimeOffset(((FileTime)modified).ToDateTimeUtc()) : time.GetUtcNow(),
-                });
-            },
-            cancellationToken);
     }
 }
