@@ -1,0 +1,54 @@
+using Mapigate.Backends.CalDav;
+using Mapigate.Backends.Imap;
+using Mapigate.Backends.Smtp;
+using Mapigate.Gateway.Core.Mailboxes;
+using Mapigate.Gateway.Host.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Mapigate.Gateway.Host.Composition;
+
+/// <summary>The configured servers as backends.</summary>
+internal static class BackendServices
+{
+    public static void AddBackends(this IServiceCollection services, BackendsSettings backends) => services.AddSingleton(provider =>
+    {
+        var time = provider.GetRequiredService<TimeProvider>();
+        var logging = provider.GetRequiredService<ILoggerFactory>();
+        return new MailboxBackends(
+            new ImapMailBackend(Imap(backends.Imap!), time, logging.CreateLogger<ImapMailBackend>()),
+            backends.Dav is { } dav ? new DavItemBackend(Dav(dav), time, logging.CreateLogger<DavItemBackend>()) : null,
+            new SmtpMailTransport(Smtp(backends.Smtp!), time, logging.CreateLogger<SmtpMailTransport>()));
+    });
+
+    private static ImapOptions Imap(MailServerSettings settings)
+    {
+        ServerAddress.TryParse(settings.Url, "imap", 143, "imaps", 993, out var server);
+        return new ImapOptions
+        {
+            Host = server!.Host,
+            Port = server.Port,
+            TlsMode = server.IsImplicitTls ? ImapTlsMode.Implicit : settings.StartTls == ServerAddress.Required ? ImapTlsMode.StartTls : ImapTlsMode.None,
+            CertificateAuthority = settings.CertificateAuthority,
+        };
+    }
+
+    private static SmtpOptions Smtp(SubmissionSettings settings)
+    {
+        ServerAddress.TryParse(settings.Url, "smtp", 587, "smtps", 465, out var server);
+        return new SmtpOptions
+        {
+            Host = server!.Host,
+            Port = server.Port,
+            Security = server.IsImplicitTls ? SmtpSecurity.Implicit : settings.StartTls == ServerAddress.Required ? SmtpSecurity.StartTls : SmtpSecurity.None,
+            CertificateAuthority = settings.CertificateAuthority,
+        };
+    }
+
+    private static DavOptions Dav(DavSettings settings) => new()
+    {
+        Url = settings.Url,
+        ContactsUrl = settings.ContactsUrl,
+        CertificateAuthority = settings.CertificateAuthority,
+    };
+}

@@ -1,0 +1,95 @@
+using System.Net;
+using Mapigate.Gateway.Core.Index;
+using Mapigate.Gateway.Core.Mailboxes;
+using Mapigate.Gateway.Host.Configuration;
+using Mapigate.Gateway.Store;
+using Mapigate.MapiFrontend;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Mapigate.Gateway.Host.Composition;
+
+/// <summary>Puts the gateway together: which service stands for which part, and what is answered where.</summary>
+internal static class GatewayApplication
+{
+    /// <summary>How long requests may go on once the gateway was told to stop.</summary>
+    private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(5);
+
+    public static WebApplication Build(GatewayConfiguration configuration)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Mapigate" });
+        builder.Host.UseConsoleLifetime(options => options.SuppressStatusMessages = true);
+        builder.Logging.AddGatewayConsole(Enum.Parse<LogLevel>(configuration.LogLevel, ignoreCase: true));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.ListenFor(configuration));
+
+        var services = builder.Services;
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownPatience);
+        services.AddRoutingCore();
+        services.AddSingleton(configuration);
+        services.AddSingleton(TimeProvider.System);
+        services.AddBackends(configuration.Backends);
+        services.AddMailboxes(configuration);
+        services.AddSingleton(FrontendOptions(configuration));
+        services.AddMapiFrontend();
+
+        var app = builder.Build();
+        app.UseTrustedProxies(configuration.Listen);
+        app.MapHealth();
+        app.MapMapiHttp();
+        return app;
+    }
+
+    private static void AddMailboxes(this IServiceCollection services, GatewayConfiguration configuration)
+    {
+        services.AddSingleton(new MailboxOptions
+        {
+            Organization = configuration.Organization,
+            Domains = [.. configuration.Domains.Select(d => d.ToLowerInvariant())],
+            TimeZone = configuration.TimeZone,
+            Poll = configuration.Session.Poll,
+            DisplayNames = configuration.Directory.ToDictionary(p => p.Address.ToLowerInvariant(), p => p.Name),
+            ServerFilesSentMail = configuration.Backends.Smtp?.FilesSentMail ?? false,
+        });
+        services.AddSingleton<IStateStore>(provider =>
+            new SqliteStateStore(Path.Combine(configuration.State, "mailboxes"), provider.GetRequiredService<ILogger<SqliteStateStore>>()));
+        services.AddSingleton<MailboxRegistry>();
+        services.AddHostedService(provider => provider.GetRequiredService<MailboxRegistry>());
+    }
+
+    private static MapiFrontendOptions FrontendOptions(GatewayConfiguration configuration) => new()
+    {
+        ExternalUrl = configuration.ExternalAddress(),
+        Organization = configuration.Organization,
+        Administrators = [.. configuration.Administrators.Select(a => a.ToLowerInvariant())],
+        SessionExpiry = configuration.Session.Expiry,
+        PendingPeriod = configuration.Session.PendingPeriod,
+        NotificationWait = configuration.Session.NotificationWait,
+        Poll = configuration.Session.Poll,
+    };
+
+    private static Uri ExternalAddress(this GatewayConfiguration configuration) =>
+        new(configuration.ExternalUrl ?? configuration.Listen.Url);
+
+    private static void ListenFor(this KestrelServerOptions kestrel, GatewayConfiguration configuration)
+    {
+        kestrel.AddServerHeader = false;
+        KestrelBounds.Apply(kestrel.Limits);
+        ListenChecks.TryParse(configuration.Listen.Url, out var scheme, out var host, out var port);
+        if (host == "localhost")
+            kestrel.ListenLocalhost(port, Protect);
+        else
+            kestrel.Listen(IPAddress.Parse(host), port, Protect);
+
+        void Protect(ListenOptions listen)
+        {
+            // MAPI over HTTP is defined for HTTP/1.1 ([MS-OXCMAPIHTTP] 2.1), and long polls need a connection each anyway.
+            listen.Protocols = HttpProtocols.Http1;
+            if (scheme == Uri.UriSchemeHttps)
+                listen.UseHttps(ListenCertificate.Load(configuration, TimeProvider.System).Handshake());
+        }
+    }
+}
