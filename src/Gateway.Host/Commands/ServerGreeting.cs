@@ -19,9 +19,9 @@ internal sealed record ServerGreeting(string Key, string Server, string? Fault)
     public static async Task<IReadOnlyList<ServerGreeting>> AskAllAsync(BackendsSettings backends, CancellationToken cancellationToken)
     {
         var asked = new List<Task<ServerGreeting>>();
-        if (backends.Imap is { } imap && ServerAddress.TryParse(imap.Url, "imap", 143, "imaps", 993, out var mail))
+        if (backends.Imap is { } imap && ServerAddress.OfImap(imap.Url) is { } mail)
             asked.Add(AskAsync("backends.imap", mail, imap.CertificateAuthority, "* OK", cancellationToken));
-        if (backends.Smtp is { } smtp && ServerAddress.TryParse(smtp.Url, "smtp", 587, "smtps", 465, out var submission))
+        if (backends.Smtp is { } smtp && ServerAddress.OfSmtp(smtp.Url) is { } submission)
             asked.Add(AskAsync("backends.smtp", submission, smtp.CertificateAuthority, "220", cancellationToken));
         if (backends.Dav is { } dav && Uri.TryCreate(dav.Url.Replace("{user}", "user", StringComparison.Ordinal), UriKind.Absolute, out var url))
             asked.Add(AskAsync("backends.dav", new ServerAddress(url.IdnHost, url.Port, url.Scheme == Uri.UriSchemeHttps), dav.CertificateAuthority, null, cancellationToken));

@@ -23,10 +23,10 @@ internal static class BackendServices
 
     private static ImapOptions Imap(MailServerSettings settings)
     {
-        ServerAddress.TryParse(settings.Url, "imap", 143, "imaps", 993, out var server);
+        var server = ServerAddress.OfImap(settings.Url)!;
         return new ImapOptions
         {
-            Host = server!.Host,
+            Host = server.Host,
             Port = server.Port,
             TlsMode = server.IsImplicitTls ? ImapTlsMode.Implicit : settings.StartTls == ServerAddress.Required ? ImapTlsMode.StartTls : ImapTlsMode.None,
             CertificateAuthority = settings.CertificateAuthority,
@@ -35,10 +35,10 @@ internal static class BackendServices
 
     private static SmtpOptions Smtp(SubmissionSettings settings)
     {
-        ServerAddress.TryParse(settings.Url, "smtp", 587, "smtps", 465, out var server);
+        var server = ServerAddress.OfSmtp(settings.Url)!;
         return new SmtpOptions
         {
-            Host = server!.Host,
+            Host = server.Host,
             Port = server.Port,
             Security = server.IsImplicitTls ? SmtpSecurity.Implicit : settings.StartTls == ServerAddress.Required ? SmtpSecurity.StartTls : SmtpSecurity.None,
             CertificateAuthority = settings.CertificateAuthority,

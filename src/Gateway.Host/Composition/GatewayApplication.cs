@@ -78,17 +78,17 @@ internal static class GatewayApplication
     {
         kestrel.AddServerHeader = false;
         KestrelBounds.Apply(kestrel.Limits);
-        ListenChecks.TryParse(configuration.Listen.Url, out var scheme, out var host, out var port);
-        if (host == "localhost")
-            kestrel.ListenLocalhost(port, Protect);
+        var address = ListenAddress.Of(configuration.Listen.Url)!;
+        if (address.Host == "localhost")
+            kestrel.ListenLocalhost(address.Port, Protect);
         else
-            kestrel.Listen(IPAddress.Parse(host), port, Protect);
+            kestrel.Listen(IPAddress.Parse(address.Host), address.Port, Protect);
 
         void Protect(ListenOptions listen)
         {
             // MAPI over HTTP is defined for HTTP/1.1 ([MS-OXCMAPIHTTP] 2.1), and long polls need a connection each anyway.
             listen.Protocols = HttpProtocols.Http1;
-            if (scheme == Uri.UriSchemeHttps)
+            if (address.IsHttps)
                 listen.UseHttps(ListenCertificate.Load(configuration, TimeProvider.System).Handshake());
         }
     }

@@ -3,6 +3,7 @@ using Mapigate.Gateway.Host.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
+using IPNetwork = System.Net.IPNetwork;
 
 namespace Mapigate.Gateway.Host.Composition;
 

@@ -15,9 +15,9 @@ internal static class SelfSignedCertificate
     /// <summary>The names by which clients reach the gateway.</summary>
     public static IReadOnlyList<string> NamesFor(GatewayConfiguration configuration)
     {
-        ListenChecks.TryParse(configuration.Listen.Url, out _, out var host, out _);
+        var host = ListenAddress.Of(configuration.Listen.Url) is { IsAny: false } address ? address.Host : "";
         var external = configuration.ExternalUrl is { } url ? new Uri(url).IdnHost.Trim('[', ']') : host;
-        return [.. new[] { external, host, "localhost" }.Where(n => n is not ("" or "0.0.0.0" or "::")).Distinct(StringComparer.OrdinalIgnoreCase)];
+        return [.. new[] { external, host, "localhost" }.Where(n => n.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
     /// <summary>The files of a certificate for those names, made anew where there is none that fits.</summary>
@@ -34,7 +34,7 @@ internal static class SelfSignedCertificate
         try
         {
             using var kept = X509Certificate2.CreateFromPemFile(certificate, key);
-            return now + RenewBefore < kept.NotAfter.ToUniversalTime() && names.All(name => kept.MatchesHostname(name, allowCommonName: false));
+            return (now + RenewBefore).UtcDateTime < kept.NotAfter.ToUniversalTime() && names.All(name => kept.MatchesHostname(name, allowCommonName: false));
         }
         catch (Exception e) when (e is IOException or CryptographicException or UnauthorizedAccessException)
         {

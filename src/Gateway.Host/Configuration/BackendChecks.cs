@@ -12,11 +12,11 @@ internal static class BackendChecks
         if (backends.Imap is not { } imap)
             faults.Add(new ConfigurationFault("backends.imap", "is needed: the server where mail lies"));
         else
-            CheckServer(faults, "backends.imap", imap.Url, "imap", 143, "imaps", 993, imap.StartTls, imap.CertificateAuthority);
+            CheckServer(faults, "backends.imap", "imap", imap.Url, ServerAddress.OfImap(imap.Url), imap.StartTls, imap.CertificateAuthority);
         if (backends.Smtp is not { } smtp)
             faults.Add(new ConfigurationFault("backends.smtp", "is needed: the server where mail is submitted"));
         else
-            CheckServer(faults, "backends.smtp", smtp.Url, "smtp", 587, "smtps", 465, smtp.StartTls, smtp.CertificateAuthority);
+            CheckServer(faults, "backends.smtp", "smtp", smtp.Url, ServerAddress.OfSmtp(smtp.Url), smtp.StartTls, smtp.CertificateAuthority);
         if (backends.Dav is { } dav)
         {
             CheckHttp(faults, "backends.dav.url", dav.Url);
@@ -29,10 +29,10 @@ internal static class BackendChecks
     }
 
     private static void CheckServer(
-        List<ConfigurationFault> faults, string key, string url, string plain, int plainPort, string tls, int tlsPort, string startTls, string? authority)
+        List<ConfigurationFault> faults, string key, string scheme, string url, ServerAddress? server, string startTls, string? authority)
     {
-        if (!ServerAddress.TryParse(url, plain, plainPort, tls, tlsPort, out var server))
-            faults.Add(new ConfigurationFault($"{key}.url", $"must be {tls}://host:port or {plain}://host:port, not '{url}'"));
+        if (server is null)
+            faults.Add(new ConfigurationFault($"{key}.url", $"must be {scheme}s://host:port or {scheme}://host:port, not '{url}'"));
         if (startTls is not (ServerAddress.Required or ServerAddress.Off))
             faults.Add(new ConfigurationFault($"{key}.startTls", $"must be \"required\" or \"off\", not \"{startTls}\""));
         if (startTls == ServerAddress.Off && server is { IsImplicitTls: false } && !IsLoopback(server.Host))

@@ -12,7 +12,7 @@ internal static class IdentityChecks
         if (configuration.ExternalUrl is { } external
             && (!Uri.TryCreate(external, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps || uri.AbsolutePath != "/" || uri.Query.Length > 0))
             yield return new ConfigurationFault("externalUrl", $"must be https://host or https://host:port, not '{external}'");
-        if (configuration.ExternalUrl is null && ListenChecks.TryParse(configuration.Listen.Url, out _, out var host, out _) && host is "0.0.0.0" or "::")
+        if (configuration.ExternalUrl is null && ListenAddress.Of(configuration.Listen.Url) is { IsAny: true })
             yield return new ConfigurationFault("externalUrl", "is needed where listen.url names no single address: clients are told to connect there");
         if (configuration.Organization.Length is 0 or > MaxOrganization || configuration.Organization.Any(c => c is < ' ' or > '~' or '/' or '='))
             yield return new ConfigurationFault("organization", $"must be 1 to {MaxOrganization} ASCII characters without / and =");

@@ -9,10 +9,10 @@ internal static class ListenChecks
 {
     public static IEnumerable<ConfigurationFault> Run(ListenSettings listen)
     {
-        var isUrl = TryParse(listen.Url, out var scheme, out _, out _);
-        if (!isUrl)
+        var address = ListenAddress.Of(listen.Url);
+        if (address is null)
             yield return new ConfigurationFault("listen.url", $"must be https://address:port, not '{listen.Url}'");
-        if (scheme == Uri.UriSchemeHttp && listen.TrustedProxies.Count == 0)
+        if (address is { IsHttps: false } && listen.TrustedProxies.Count == 0)
             yield return new ConfigurationFault("listen.url", "plain HTTP needs listen.trustedProxies: passwords would travel in clear text");
         for (var i = 0; i < listen.TrustedProxies.Count; i++)
         {
@@ -24,19 +24,8 @@ internal static class ListenChecks
             yield return new ConfigurationFault(listen.Key is null ? "listen.key" : "listen.certificate", "certificate and key belong together; one is missing");
         else if (listen.Certificate is not null && LoadFault(listen.Certificate, listen.Key!) is { } fault)
             yield return fault;
-        else if (listen.Certificate is null && scheme == Uri.UriSchemeHttps)
+        else if (listen.Certificate is null && address is { IsHttps: true })
             yield return new ConfigurationFault("listen.certificate", "none is given: a self-signed one is used, which clients will not trust", IsWarning: true);
-    }
-
-    /// <summary>Takes a listening address apart; the host is empty for all addresses of the machine.</summary>
-    public static bool TryParse(string url, out string scheme, out string host, out int port)
-    {
-        (scheme, host, port) = ("", "", 0);
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp) || uri.AbsolutePath != "/" || uri.Query.Length > 0)
-            return false;
-        (scheme, port) = (uri.Scheme, uri.Port);
-        host = uri.Host.Trim('[', ']');
-        return host == "localhost" || IPAddress.TryParse(host, out _);
     }
 
     private static ConfigurationFault? LoadFault(string certificate, string key)
