@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Mapigate.Gateway.Host.ClientCommands;
 using Mapigate.Gateway.Host.Commands;
 
 // Protocols write numbers and dates in one way wherever the gateway runs.
@@ -11,6 +12,7 @@ var root = new RootCommand("Gives Microsoft Outlook its native Exchange experien
 {
     ServeCommand.Create(),
     CheckCommand.Create(),
+    ClientCommand.Create(),
 };
 
 // The host ends the process at SIGTERM itself, in its own time.

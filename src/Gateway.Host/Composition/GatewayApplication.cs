@@ -4,6 +4,7 @@ using Mapigate.Gateway.Core.Mailboxes;
 using Mapigate.Gateway.Host.Configuration;
 using Mapigate.Gateway.Store;
 using Mapigate.MapiFrontend;
+using Mapigate.WebFrontend;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -40,6 +41,7 @@ internal static class GatewayApplication
         app.UseTrustedProxies(configuration.Listen);
         app.MapHealth();
         app.MapMapiHttp();
+        app.MapWebFrontend(WebServices.OptionsFor(configuration, app.Services));
         return app;
     }
 
@@ -70,9 +72,6 @@ internal static class GatewayApplication
         NotificationWait = configuration.Session.NotificationWait,
         Poll = configuration.Session.Poll,
     };
-
-    private static Uri ExternalAddress(this GatewayConfiguration configuration) =>
-        new(configuration.ExternalUrl ?? configuration.Listen.Url);
 
     private static void ListenFor(this KestrelServerOptions kestrel, GatewayConfiguration configuration)
     {

@@ -37,4 +37,7 @@ internal sealed record GatewayConfiguration
 
     [Description("Least severe log entries that are written: Trace, Debug, Information, Warning, Error.")]
     public string LogLevel { get; init; } = "Information";
+
+    /// <summary>Where clients reach the gateway.</summary>
+    public Uri ExternalAddress() => new(ExternalUrl ?? Listen.Url);
 }
