@@ -14,8 +14,6 @@ internal sealed class RecurrenceDays
     private readonly RecurrenceRule _rule;
     private readonly LocalDate _start;
     private readonly int _startYear;
-    private readonly int _months;
-    private readonly int _weekdays;
     private readonly bool _hasOrdinals;
 
     public RecurrenceDays(RecurrenceRule rule, LocalDate start)
@@ -30,17 +28,12 @@ internal sealed class RecurrenceDays
         };
         _start = start;
         _startYear = rule.Frequency == RecurrenceFrequency.Yearly && rule.ByWeekNumber.Count > 0 ? WeekYearOf(start) : start.Year;
-        foreach (var month in rule.ByMonth)
-        {
-            _months |= 1 << month;
-        }
-
-        foreach (var day in rule.ByDay)
-        {
-            _weekdays |= 1 << (int)day.Day;
-            _hasOrdinals |= day.Ordinal != 0;
-        }
+        Filter = new RecurrenceDayFilter(_rule);
+        _hasOrdinals = rule.ByDay.Any(day => day.Ordinal != 0);
     }
+
+    /// <summary>The parts that limit.</summary>
+    public RecurrenceDayFilter Filter { get; }
 
     /// <summary>The number of a period that begins at or before the day, with one to spare for days that SKIP moves; not before the first.</summary>
     public long PeriodBefore(LocalDate day)
@@ -70,7 +63,7 @@ internal sealed class RecurrenceDays
                 }
 
                 periodStart = _start.PlusDays((int)units);
-                AddIf(days, periodStart, IsIncluded(periodStart));
+                AddIf(days, periodStart, Filter.IsIncluded(periodStart));
                 return true;
             case RecurrenceFrequency.Weekly:
                 if (units * 7 > Period.DaysBetween(_start, LastDay))
@@ -112,21 +105,18 @@ internal sealed class RecurrenceDays
         return true;
     }
 
-    /// <summary>Whether the parts that limit let the day through, for DAILY and shorter frequencies.</summary>
-    public bool IsIncluded(LocalDate day) => MonthFits(day) && MonthDayFits(day) && YearDayFits(day) && (_weekdays == 0 || WeekdayFits(day));
-
     private void FillWeek(LocalDate weekStart, List<LocalDate> days)
     {
         for (var i = 0; i < 7; i++)
         {
             var day = weekStart.PlusDays(i);
-            AddIf(days, day, (_weekdays == 0 ? day.DayOfWeek == _start.DayOfWeek : WeekdayFits(day)) && MonthFits(day) && MonthDayFits(day) && YearDayFits(day));
+            AddIf(days, day, (Filter.Weekdays == 0 ? day.DayOfWeek == _start.DayOfWeek : Filter.WeekdayFits(day)) && Filter.MonthFits(day) && Filter.MonthDayFits(day) && Filter.YearDayFits(day));
         }
     }
 
     private void FillMonth(LocalDate monthStart, List<LocalDate> days)
     {
-        if (!MonthFits(monthStart))
+        if (!Filter.MonthFits(monthStart))
         {
             return;
         }
@@ -136,7 +126,7 @@ internal sealed class RecurrenceDays
             AddMonthDays(monthStart, days);
             RemoveUnfit(days, monthStart, monthStart.PlusMonths(1));
         }
-        else if (_weekdays != 0)
+        else if (Filter.Weekdays != 0)
         {
             AddWeekdays(monthStart, monthStart.PlusMonths(1), days);
         }
@@ -147,7 +137,7 @@ internal sealed class RecurrenceDays
 
         if (_rule.ByYearDay.Count > 0)
         {
-            days.RemoveAll(day => !YearDayFits(day));
+            days.RemoveAll(day => !Filter.YearDayFits(day));
         }
     }
 
@@ -164,19 +154,19 @@ internal sealed class RecurrenceDays
         if (_rule.ByYearDay.Count > 0)
         {
             AddYearDays(year, days);
-            days.RemoveAll(day => !MonthFits(day) || !MonthDayFits(day));
+            days.RemoveAll(day => !Filter.MonthFits(day) || !Filter.MonthDayFits(day));
             RemoveUnfit(days, yearStart, nextYear);
             return;
         }
 
-        if (_rule.ByMonth.Count == 0 && _rule.ByMonthDay.Count == 0 && _weekdays != 0)
+        if (_rule.ByMonth.Count == 0 && _rule.ByMonthDay.Count == 0 && Filter.Weekdays != 0)
         {
             AddWeekdays(yearStart, nextYear, days);
             return;
         }
 
         // What the rule leaves open comes from DTSTART: a yearly 29th is the 29th of its month.
-        var months = _months != 0 ? _months : 1 << _start.Month;
+        var months = Filter.Months != 0 ? Filter.Months : 1 << _start.Month;
         for (var month = 1; month <= 12; month++)
         {
             if ((months & (1 << month)) == 0)
@@ -189,7 +179,7 @@ internal sealed class RecurrenceDays
             {
                 AddMonthDays(monthStart, days);
             }
-            else if (_weekdays != 0)
+            else if (Filter.Weekdays != 0)
             {
                 AddWeekdays(monthStart, monthStart.PlusMonths(1), days);
             }
@@ -220,9 +210,9 @@ internal sealed class RecurrenceDays
             for (var i = 0; i < 7; i++)
             {
                 var day = firstWeek.PlusDays((week * 7) + i);
-                var isWeekday = _weekdays != 0 ? (_weekdays & (1 << (int)day.DayOfWeek)) != 0
+                var isWeekday = Filter.Weekdays != 0 ? (Filter.Weekdays & (1 << (int)day.DayOfWeek)) != 0
                     : _rule.ByMonthDay.Count > 0 || _rule.ByYearDay.Count > 0 || day.DayOfWeek == _start.DayOfWeek;
-                AddIf(days, day, isWeekday && MonthFits(day) && MonthDayFits(day) && YearDayFits(day));
+                AddIf(days, day, isWeekday && Filter.MonthFits(day) && Filter.MonthDayFits(day) && Filter.YearDayFits(day));
             }
         }
     }
@@ -301,19 +291,19 @@ internal sealed class RecurrenceDays
     /// <summary>Keeps the days that BYDAY names; ordinals count within the month when months are given, else within the period.</summary>
     private void RemoveUnfit(List<LocalDate> days, LocalDate from, LocalDate to)
     {
-        if (_weekdays == 0)
+        if (Filter.Weekdays == 0)
         {
             return;
         }
 
         if (!_hasOrdinals)
         {
-            days.RemoveAll(day => !WeekdayFits(day));
+            days.RemoveAll(day => !Filter.WeekdayFits(day));
             return;
         }
 
         var named = new List<LocalDate>();
-        if (_months == 0 || _rule.Frequency == RecurrenceFrequency.Monthly)
+        if (Filter.Months == 0 || _rule.Frequency == RecurrenceFrequency.Monthly)
         {
             AddWeekdays(from, to, named);
         }
@@ -327,32 +317,6 @@ internal sealed class RecurrenceDays
 
         var set = named.ToHashSet();
         days.RemoveAll(day => !set.Contains(day));
-    }
-
-    private bool MonthFits(LocalDate day) => _months == 0 || (_months & (1 << day.Month)) != 0;
-
-    private bool WeekdayFits(LocalDate day) => (_weekdays & (1 << (int)day.DayOfWeek)) != 0;
-
-    private bool MonthDayFits(LocalDate day)
-    {
-        if (_rule.ByMonthDay.Count == 0)
-        {
-            return true;
-        }
-
-        var fromEnd = day.Day - CalendarSystem.Iso.GetDaysInMonth(day.Year, day.Month) - 1;
-        return _rule.ByMonthDay.Any(number => number == day.Day || number == fromEnd);
-    }
-
-    private bool YearDayFits(LocalDate day)
-    {
-        if (_rule.ByYearDay.Count == 0)
-        {
-            return true;
-        }
-
-        var fromEnd = day.DayOfYear - CalendarSystem.Iso.GetDaysInYear(day.Year) - 1;
-        return _rule.ByYearDay.Any(number => number == day.DayOfYear || number == fromEnd);
     }
 
     private LocalDate WeekStart(LocalDate day)

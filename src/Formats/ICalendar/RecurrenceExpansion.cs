@@ -104,7 +104,7 @@ public sealed class RecurrenceExpansion
         while (at * unit <= limit && _budget.Take())
         {
             var time = OfSeconds(at * unit);
-            if (!_days.IsIncluded(time.Date))
+            if (!_days.Filter.IsIncluded(time.Date))
             {
                 at = NextPeriod(origin, ((at * unit / 86_400) + 1) * 86_400 / unit);
                 continue;
