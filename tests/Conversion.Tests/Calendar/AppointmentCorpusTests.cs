@@ -47,6 +47,31 @@ public sealed class AppointmentCorpusTests(ITestOutputHelper output)
         Assert.True(events == 0 || series > 100, $"{series} series");
     }
 
+    [Fact]
+    public void Damaged_events_give_items_too()
+    {
+        var random = new Random(5545);
+        foreach (var path in Corpus.Files("ical").Where((_, index) => index % 3 == 0))
+        {
+            var octets = File.ReadAllBytes(path);
+            for (var round = 0; round < 6 && octets.Length is > 0 and < 8000; round++)
+            {
+                var damaged = octets.ToArray();
+                for (var i = 0; i < 4 + (round * 4); i++)
+                    damaged[random.Next(damaged.Length)] = "0123456789;:=,-+ZTPW99"u8[random.Next(22)];
+                foreach (var calendar in ICalendarDocument.Parse(damaged).Components)
+                {
+                    foreach (var one in CalendarSeries.Of(calendar, "VEVENT", new CalendarTimeZones(calendar, Floating)).Take(20))
+                    {
+                        var items = AppointmentConverter.Convert(one, new AppointmentConversionOptions { Now = Now, ExpansionSteps = 20_000 });
+                        AssertComplete(items);
+                        _ = AppointmentComposer.Compose(items[0].Item, new AppointmentComposeOptions { Uid = "u", Stamp = Now });
+                    }
+                }
+            }
+        }
+    }
+
     /// <summary>The instances up to five years from now, by the blob and the single items on one side and the calendar object on the other.</summary>
     private static string? Difference(CalendarSeries series, IReadOnlyList<ConvertedAppointment> items)
     {
