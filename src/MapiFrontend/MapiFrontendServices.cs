@@ -5,6 +5,7 @@ using Mapigate.MapiFrontend.Rops;
 using Mapigate.MapiFrontend.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Mapigate.MapiFrontend;
 
@@ -19,7 +20,7 @@ public static class MapiFrontendServices
         services.AddSingleton<MapiMetrics>();
         services.AddSingleton<BasicAuthentication>();
         services.AddSingleton<EmsmdbOperations>();
-        services.AddSingleton<RopTable>();
+        services.AddSingleton(static s => new RopTable(s.GetRequiredService<ILoggerFactory>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RopDispatcher>();
         services.AddSingleton<ExecuteOperation>();
         services.AddSingleton<MapiHttpOperations>();
