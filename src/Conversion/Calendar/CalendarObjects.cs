@@ -1,4 +1,5 @@
 using Mapigate.Formats.ICalendar;
+using Mapigate.Mapi.Wire.OxcData;
 using NodaTime;
 using NodaTime.Text;
 
@@ -24,6 +25,23 @@ public static class CalendarObjects
             .Take(options.MaxSingleInstances)
             .ToList();
     }
+
+    /// <summary>A new calendar object of an appointment that was composed through MAPI.</summary>
+    /// <param name="item">The appointment.</param>
+    /// <param name="uid">UID where the appointment has no PidLidGlobalObjectId.</param>
+    /// <param name="ownerAddress">Address of the mailbox's owner.</param>
+    /// <param name="timeZone">IANA name of the owner's zone; an unknown one is UTC.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="resolveAddress">The SMTP address behind another kind of address, or null.</param>
+    public static byte[] Compose(ConvertedItem item, string uid, string ownerAddress, string timeZone, DateTimeOffset now, Func<PropertyBag, string?> resolveAddress) =>
+        AppointmentComposer.Compose(item, new AppointmentComposeOptions
+        {
+            Uid = uid,
+            Stamp = Instant.FromDateTimeOffset(now),
+            Zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(timeZone) ?? DateTimeZone.Utc,
+            OwnerAddresses = [ownerAddress],
+            ResolveAddress = resolveAddress,
+        }).ToBytes();
 
     private static string? InstanceOf(CalendarSeries series, ConvertedAppointment appointment) =>
         appointment.RecurrenceId is { } local ? $"{series.Uid} {LocalDateTimePattern.ExtendedIso.Format(local)}" : null;

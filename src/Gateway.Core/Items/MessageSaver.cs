@@ -1,5 +1,6 @@
 using Mapigate.Backends;
 using Mapigate.Backends.Mail;
+using Mapigate.Conversion.Calendar;
 using Mapigate.Conversion.Mail;
 using Mapigate.Gateway.Core.Index;
 using Mapigate.Gateway.Core.Mailboxes;
@@ -35,7 +36,7 @@ public sealed class MessageSaver(Mailbox mailbox)
         var row = message.IsAssociated ? await SaveLocalAsync(message, cancellationToken)
             : message.Row is { Record.Uid: not 0 } && !IsRewritable(message) ? await SaveBesideAsync(message, cancellationToken)
             : await DestinationAsync(folder, cancellationToken) is { } path ? await SaveMailAsync(message, path, cancellationToken)
-            : folder.Home == FolderHome.Items ? throw new BackendException(BackendError.NotSupported, "Items of calendars cannot be written yet")
+            : folder is { Home: FolderHome.Items, RemoteName: { } collection } ? await SaveItemAsync(message, collection, cancellationToken)
             : await SaveLocalAsync(message, cancellationToken);
         message.Saved(row);
         return row;
@@ -108,6 +109,23 @@ public sealed class MessageSaver(Mailbox mailbox)
         var slot = mailbox.Folders.Find(message.FolderId)!.Slot;
         var saved = location is { } place ? snapshot.FindUid(slot, place.Uid) : FindByMessageId(snapshot, message);
         return saved ?? throw new BackendException(BackendError.NotFound, "The mail server does not show the message that it has just stored");
+    }
+
+    /// <summary>A new appointment becomes an object of its own. Changing a stored one needs its other properties kept, which is not done yet.</summary>
+    private async Task<ItemRow> SaveItemAsync(MessageObject message, string collection, CancellationToken cancellationToken)
+    {
+        if (message.Row is not null)
+            throw new BackendException(BackendError.NotSupported, "A stored appointment cannot be changed yet");
+        if (message.Get(PidTag.MessageClass) is not string messageClass || !messageClass.StartsWith("IPM.Appointment", StringComparison.OrdinalIgnoreCase))
+            throw new BackendException(BackendError.NotSupported, "A calendar holds appointments only");
+        var uid = Guid.NewGuid().ToString("D");
+        var content = CalendarObjects.Compose(
+            ToItem(message), uid, mailbox.User.Address, mailbox.Options.TimeZone, mailbox.Time.GetUtcNow(), bag => Recipients.SmtpAddressOf(bag, mailbox.Options));
+        var items = await mailbox.Servers.GetItemsAsync(cancellationToken);
+        var href = $"{collection}{uid}.ics";
+        await items.PutAsync(href, content, "text/calendar; charset=utf-8", etag: null, cancellationToken);
+        var snapshot = await mailbox.RefreshInsideAsync(message.FolderId, OwnMessage.None, cancellationToken);
+        return snapshot.FindHref(href).FirstOrDefault() ?? throw new BackendException(BackendError.NotFound, "The calendar does not show the appointment that it has just stored");
     }
 
     /// <summary>Without UIDPLUS the newest message with the same Message-ID is ours.</summary>
