@@ -76,7 +76,7 @@ public sealed class StoreObject(Mailbox mailbox) : PropertyObject
                 return mailbox.User.DisplayName;
             case 0x661B: // PidTagMailboxOwnerEntryId
             case 0x6619: // PidTagUserEntryId
-                return AddressBookEntryId.Of(mailbox.User.LegacyDn);
+                return new AddressBookEntryId(AddressBookObjectType.LocalMailUser, mailbox.User.LegacyDn).ToArray();
             case 0x0FFA: // PidTagStoreRecordKey
             case 0x0FF9: // PidTagRecordKey
                 return identity.MailboxGuid.ToByteArray();
