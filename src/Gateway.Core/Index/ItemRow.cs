@@ -19,6 +19,7 @@ public sealed class ItemRow(ItemRecord record, MailboxIdentity identity) : Table
     [
         PidTag.Mid, PidTag.FolderId, PidTag.InstID, PidTag.InstanceNum, PidTag.EntryId, PidTag.RecordKey, PidTag.InstanceKey, PidTag.ParentEntryId, PidTag.SourceKey, PidTag.ParentSourceKey,
         PidTag.ChangeKey, PidTag.PredecessorChangeList, PidTag.ChangeNumber, PidTag.MessageFlags, PidTag.Read, PidTag.Associated, PidTag.LastModificationTime,
+        PidTag.SearchKey, PidTag.LastModifierName,
     ];
 
     public override object? Get(PropertyTag tag)
@@ -58,6 +59,10 @@ public sealed class ItemRow(ItemRecord record, MailboxIdentity identity) : Table
                 return identity.PredecessorChangeList(Record.ChangeNumber);
             case 0x67A4: // PidTagChangeNumber
                 return (long)MailboxIdentity.MessageId(Record.ChangeNumber).Value;
+            case 0x300B: // PidTagSearchKey
+                return identity.GlobalId(Record.Id);
+            case 0x3FFA: // PidTagLastModifierName
+                return identity.DisplayName;
             case 0x67AA: // PidTagAssociated
                 return Record.IsAssociated;
             case 0x0E69: // PidTagRead

@@ -16,7 +16,7 @@ internal static class MessageProperties
         PidTag.Access, PidTag.AccessLevel, PidTag.ObjectType, PidTag.HasAttachments, PidTag.DisplayTo, PidTag.DisplayCc, PidTag.DisplayBcc, PidTag.MessageSize, PidTag.MessageSizeExtended,
         PidTag.Mid, PidTag.FolderId, PidTag.EntryId, PidTag.RecordKey, PidTag.InstanceKey, PidTag.ParentEntryId, PidTag.SourceKey, PidTag.ParentSourceKey, PidTag.ChangeKey,
         PidTag.PredecessorChangeList, PidTag.ChangeNumber, PidTag.Associated, PidTag.StoreEntryId, PidTag.StoreRecordKey,
-        PidTag.MappingSignature,
+        PidTag.MappingSignature, PidTag.SearchKey, PidTag.LastModifierName, PidTag.CreationTime, PidTag.LastModificationTime,
     }.Select(t => t.Id).ToHashSet();
 
     public static IEnumerable<PropertyTag> ComputedTags { get; } =

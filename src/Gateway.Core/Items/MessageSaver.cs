@@ -148,8 +148,11 @@ public sealed class MessageSaver(Mailbox mailbox)
         return new MailFlags(system, []);
     }
 
-    /// <summary>Named properties of a draft have no home in MIME: they ride in the side-store.</summary>
-    private static byte[] SideOf(MessageObject message) => PropertyBlob.Encode(message.Bag.Where(v => v.Tag.IsNamed && !IsLong(v.Value)));
+    /// <summary>
+    /// What the client has set on a message of its own rides beside the MIME message as well: not all of it has a home there. The bodies have, and long values would burden the index.
+    /// </summary>
+    private static byte[] SideOf(MessageObject message) =>
+        PropertyBlob.Encode(message.Bag.Where(v => !IsLong(v.Value) && v.Tag.Id != PidTag.Body.Id && v.Tag.Id != PidTag.Html.Id && v.Tag.Id != PidTag.RtfCompressed.Id));
 
     private async Task<ItemRow> SaveBesideAsync(MessageObject message, CancellationToken cancellationToken)
     {
