@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
@@ -12,6 +13,9 @@ public sealed class Stack : IAsyncLifetime
 {
     public const string Collection = "stack";
 
+    private const int NewUsers = 500;
+
+    private readonly ConcurrentBag<StackUser> _newUsers = [];
     private JsonElement _description;
 
     /// <summary>A ready configuration file of the gateway in front of these servers.</summary>
@@ -56,13 +60,7 @@ public sealed class Stack : IAsyncLifetime
         _description.GetProperty("users").EnumerateArray().Select(Person).Single(user => user.Address.StartsWith(name + "@", StringComparison.Ordinal));
 
     /// <summary>A user that nobody has used before, with an empty mailbox: known to Dovecot (IMAP, LMTP, Sieve, submission) and to Radicale.</summary>
-    public StackUser NewUser()
-    {
-        var user = new StackUser($"t{Guid.NewGuid():N}@example.test", Guid.NewGuid().ToString("N"));
-        Append(Path.Combine(Folder, "dovecot", "users"), $"{user.Address}:{{PLAIN}}{user.Password}::::::\n");
-        Append(Path.Combine(Folder, "radicale", "users"), $"{user.Address}:{user.Password}\n");
-        return user;
-    }
+    public StackUser NewUser() => _newUsers.TryTake(out var user) ? user : throw new InvalidOperationException($"More than {NewUsers} new users are asked for.");
 
     public async Task InitializeAsync()
     {
@@ -73,6 +71,7 @@ public sealed class Stack : IAsyncLifetime
         }
 
         _description = JsonDocument.Parse(json).RootElement.Clone();
+        await AddUsersAsync();
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -94,11 +93,22 @@ public sealed class Stack : IAsyncLifetime
             : throw new InvalidOperationException($"tests/stack/up failed: {await errors}");
     }
 
+    private async Task AddUsersAsync()
+    {
+        var users = Enumerable.Range(0, NewUsers).Select(_ => new StackUser($"t{Guid.NewGuid():N}@example.test", Guid.NewGuid().ToString("N"))).ToList();
+        Append(Path.Combine(Folder, "dovecot", "users"), string.Concat(users.Select(user => $"{user.Address}:{{PLAIN}}{user.Password}::::::\n")));
+        Append(Path.Combine(Folder, "radicale", "users"), string.Concat(users.Select(user => $"{user.Address}:{user.Password}\n")));
+
+        // Dovecot looks at the file's size once in each second of the clock, and gives no sign that it has.
+        await Task.Delay(1_100 - DateTime.UtcNow.Millisecond);
+        users.ForEach(_newUsers.Add);
+    }
+
     /// <summary>One write at the file's end, so that test processes running side by side do not mix their lines.</summary>
-    private static void Append(string file, string line)
+    private static void Append(string file, string lines)
     {
         using var stream = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-        stream.Write(Encoding.ASCII.GetBytes(line));
+        stream.Write(Encoding.ASCII.GetBytes(lines));
     }
 
     private static StackUser Person(JsonElement user) => new(user.GetProperty("address").GetString()!, user.GetProperty("password").GetString()!);

@@ -25,26 +25,14 @@ internal sealed class ImapMailStore(ImapPool pool, ImapResilience resilience, Im
     public void Announce(ImapCapabilities capabilities) => _announced = capabilities;
 
     public Task<IReadOnlyList<MailFolder>> ListAsync(CancellationToken cancellationToken) =>
-        BorrowAsync(null, FolderListing.ReadAsync, cancellationToken);
+        BorrowAsync(FolderListing.ReadAsync, cancellationToken);
 
     public Task<MailFolderState> GetStateAsync(string path, CancellationToken cancellationToken) => BorrowAsync(
-        path,
-        async (connection, token) =>
-        {
-            var status = new StatusCommand(path, connection.Capabilities);
-
-            // Some servers answer STATUS of the selected folder from its last view, which NOOP renews.
-            ImapCommand[] commands = connection.Selected?.Path == path ? [new PlainCommand("NOOP"), status] : [status];
-            await connection.SendAsync(commands, token);
-            var answer = await status.EndAsync(token).WaitAsync(options.CommandTimeout, time, token);
-            return answer.IsOk
-                ? status.State ?? throw new BackendException(BackendError.Protocol, "The IMAP server gives no answer to STATUS.")
-                : throw await AbsentFolder.ExplainAsync(connection, status.Name, answer, path, token);
-        },
+        (connection, token) => FolderStateQuestion.AskAsync(connection, path, token),
         cancellationToken);
 
     public Task<MailFolderChanges> GetChangesAsync(string path, MailFolderState? since, UidSet known, CancellationToken cancellationToken) =>
-        LeaseAsync(path, (lease, token) => new FolderChangeReader(lease, path, since, known).ReadAsync(token), cancellationToken);
+        LeaseAsync(path, (lease, token) => new FolderChangeReader(pool, lease.Connection, path, since, known).ReadAsync(token), cancellationToken);
 
     public IAsyncEnumerable<MailSummary> FetchSummariesAsync(string path, uint uidValidity, UidSet uids, CancellationToken cancellationToken) =>
         _summaries.ReadAsync(path, uidValidity, uids, cancellationToken);
@@ -98,23 +86,23 @@ internal sealed class ImapMailStore(ImapPool pool, ImapResilience resilience, Im
     }
 
     public async Task CreateFolderAsync(string path, CancellationToken cancellationToken) =>
-        await FolderCommands.CreateAsync(await pool.BorrowAsync(path, cancellationToken), path, cancellationToken);
+        await FolderCommands.CreateAsync(await pool.BorrowAsync(cancellationToken), path, cancellationToken);
 
     public async Task RenameFolderAsync(string path, string newPath, CancellationToken cancellationToken)
     {
         await UnselectAsync(path, cancellationToken);
-        await FolderCommands.RenameAsync(await pool.BorrowAsync(path, cancellationToken), path, newPath, cancellationToken);
+        await FolderCommands.RenameAsync(await pool.BorrowAsync(cancellationToken), path, newPath, cancellationToken);
     }
 
     public async Task DeleteFolderAsync(string path, CancellationToken cancellationToken)
     {
         await UnselectAsync(path, cancellationToken);
-        await FolderCommands.DeleteAsync(await pool.BorrowAsync(path, cancellationToken), path, cancellationToken);
+        await FolderCommands.DeleteAsync(await pool.BorrowAsync(cancellationToken), path, cancellationToken);
     }
 
     public async Task SubscribeAsync(string path, bool isSubscribed, CancellationToken cancellationToken)
     {
-        var connection = await pool.BorrowAsync(path, cancellationToken);
+        var connection = await pool.BorrowAsync(cancellationToken);
         await connection.RunAsync(PlainCommand.OfMailbox(isSubscribed ? "SUBSCRIBE" : "UNSUBSCRIBE", path), cancellationToken);
     }
 
@@ -126,11 +114,11 @@ internal sealed class ImapMailStore(ImapPool pool, ImapResilience resilience, Im
     private static MailCapabilities Offered(bool isOffered, MailCapabilities capability) => isOffered ? capability : MailCapabilities.None;
 
     /// <summary>Runs what needs no selected folder and may be repeated.</summary>
-    private Task<T> BorrowAsync<T>(string? path, Func<ImapConnection, CancellationToken, Task<T>> run, CancellationToken cancellationToken) =>
+    private Task<T> BorrowAsync<T>(Func<ImapConnection, CancellationToken, Task<T>> run, CancellationToken cancellationToken) =>
         resilience.RepeatAsync(
             async token =>
             {
-                var connection = await pool.BorrowAsync(path, token);
+                var connection = await pool.BorrowAsync(token);
                 return await AttemptAsync(connection, () => run(connection, token));
             },
             cancellationToken);
@@ -154,10 +142,6 @@ internal sealed class ImapMailStore(ImapPool pool, ImapResilience resilience, Im
         catch (BackendException e) when (e.Error == BackendError.Unavailable && connection.IsBroken)
         {
             throw new ConnectionLostException(e);
-        }
-        catch (TimeoutException e)
-        {
-            throw new BackendException(BackendError.Timeout, "The IMAP server does not answer in time.", e);
         }
     }
 

@@ -19,7 +19,7 @@ public sealed record ImapOptions
     /// <summary>How long the server may be silent while it owes an answer. A long answer may take longer, as long as it keeps coming.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Connections for each user, the one that idles included; at least two.</summary>
+    /// <summary>Connections for each user, at least three: one for questions about folders, one that idles, the others for work inside folders.</summary>
     public int PoolSize { get; init; } = 4;
 
     /// <summary>An unused connection is closed after this time.</summary>

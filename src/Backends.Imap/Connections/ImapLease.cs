@@ -14,7 +14,8 @@ internal sealed class ImapLease(ImapConnection connection, Action onReturn) : ID
     /// <exception cref="BackendException">NotFound; Conflict where the folder's UIDVALIDITY is another than the caller's.</exception>
     public async Task<SelectedFolder> SelectAsync(string path, uint uidValidity, CancellationToken cancellationToken)
     {
-        if (Connection.Selected?.Path != path)
+        // A folder that was deleted and made anew is still the old one to whoever has it selected.
+        if (Connection.Selected?.Path != path || Connection.Selected.UidValidity != uidValidity)
         {
             var select = new SelectCommand(path, isReadOnly: false);
             await Connection.SendAsync([select], cancellationToken);

@@ -1,41 +1,41 @@
 namespace Mapigate.Backends.Imap.Connections;
 
 /// <summary>
-/// One user's connections. A lease owns its connection's selected folder; commands that need no selected folder also go over a connection that is leased, since answers
-/// come in order anyway. One connection of the permitted number is kept for IDLE.
+/// One user's connections: one that never has a folder selected and serves everybody, one that is kept for IDLE, and the others, each leased to one caller at a time, who
+/// owns its selected folder.
 /// </summary>
 internal sealed class ImapPool : IAsyncDisposable
 {
     private readonly ImapOptions _options;
-    private readonly Func<CancellationToken, Task<ImapConnection>> _open;
+    private readonly ImapOpener _opener;
+    private readonly ControlConnection _control;
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private readonly List<Slot> _slots = [];
     private readonly LinkedList<TaskCompletionSource<Slot?>> _waiting = new();
-    private readonly SemaphoreSlim _opening = new(1, 1);
     private readonly HashSet<Task> _closing = [];
     private readonly ITimer _sweeper;
     private readonly int _limit;
     private int _reserved;
     private int _idlers;
-    private BackendException? _refusal;
     private bool _isDisposed;
 
     public ImapPool(ImapOptions options, Func<CancellationToken, Task<ImapConnection>> open, TimeProvider time)
     {
         _options = options;
-        _open = open;
+        _opener = new ImapOpener(open);
+        _control = new ControlConnection(_opener, time);
         _time = time;
-        _limit = Math.Max(options.PoolSize, 2) - 1;
+        _limit = Math.Max(options.PoolSize, 3) - 2;
         var period = options.IdleTimeout / 4;
         _sweeper = time.CreateTimer(static pool => ((ImapPool)pool!).Sweep(), this, period, period);
     }
 
     /// <summary>Opens the first connection, which proves the user.</summary>
-    public async Task OpenFirstAsync(CancellationToken cancellationToken) => (await RentAsync(null, cancellationToken)).Dispose();
+    public async Task OpenFirstAsync(CancellationToken cancellationToken) => await _control.GetAsync(cancellationToken);
 
     /// <summary>Gives a connection to own: one that has the folder selected, else an unused one, else a new one, else the next that is returned.</summary>
-    public async Task<ImapLease> RentAsync(string? path, CancellationToken cancellationToken)
+    public async Task<ImapLease> RentAsync(string path, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -68,29 +68,8 @@ internal sealed class ImapPool : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives a connection for commands that neither need nor change the selected folder; it may be in use by others at the same time.</summary>
-    /// <param name="path">A folder that is better not the selected one.</param>
-    /// <param name="cancellationToken">Cancellation.</param>
-    public async Task<ImapConnection> BorrowAsync(string? path, CancellationToken cancellationToken)
-    {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
-            if (Least(_slots.Where(slot => !slot.IsRented), path) is { } unowned)
-            {
-                unowned.QuietSince = _time.GetTimestamp();
-                return unowned.Connection;
-            }
-
-            if (_slots.Count + _reserved >= _limit && Least(_slots, path) is { } owned)
-            {
-                return owned.Connection;
-            }
-        }
-
-        using var lease = await RentAsync(path, cancellationToken);
-        return lease.Connection;
-    }
+    /// <summary>Gives the connection for commands that neither need nor change a selected folder; others use it at the same time.</summary>
+    public ValueTask<ImapConnection> BorrowAsync(CancellationToken cancellationToken) => _control.GetAsync(cancellationToken);
 
     /// <summary>Leases of all unused connections that have a folder selected which is about to go.</summary>
     public IReadOnlyList<ImapLease> RentSelecting(Func<string, bool> isGoing)
@@ -111,7 +90,7 @@ internal sealed class ImapPool : IAsyncDisposable
 
         try
         {
-            return await OpenAsync(cancellationToken);
+            return await _opener.OpenAsync(cancellationToken);
         }
         catch
         {
@@ -150,13 +129,11 @@ internal sealed class ImapPool : IAsyncDisposable
         }
 
         await _sweeper.DisposeAsync();
-        await Task.WhenAll(connections.Select(connection => connection.DisposeAsync().AsTask()).Concat(closing));
+        await Task.WhenAll([_control.DisposeAsync().AsTask(), .. connections.Select(connection => connection.DisposeAsync().AsTask()), .. closing]);
+        _opener.Dispose();
     }
 
-    private static Slot? Least(IEnumerable<Slot> slots, string? path) =>
-        slots.Where(slot => !slot.Connection.IsBroken).MinBy(slot => (slot.Connection.InFlight, path is not null && slot.Connection.Selected?.Path == path));
-
-    private Slot? BestIdle(string? path)
+    private Slot? BestIdle(string path)
     {
         var idle = _slots.Where(slot => !slot.IsRented && !slot.Connection.IsBroken).ToList();
         return idle.Find(slot => slot.Connection.Selected?.Path == path)
@@ -175,7 +152,7 @@ internal sealed class ImapPool : IAsyncDisposable
     {
         try
         {
-            var slot = new Slot(await OpenAsync(cancellationToken)) { IsRented = true };
+            var slot = new Slot(await _opener.OpenAsync(cancellationToken)) { IsRented = true };
             slot.Connection.OnQuiet = _ => OnQuiet(slot);
             bool isDisposed;
             lock (_gate)
@@ -210,25 +187,6 @@ internal sealed class ImapPool : IAsyncDisposable
             }
 
             throw;
-        }
-    }
-
-    /// <summary>One at a time: what the server says of the user's password it is asked once.</summary>
-    private async Task<ImapConnection> OpenAsync(CancellationToken cancellationToken)
-    {
-        await _opening.WaitAsync(cancellationToken);
-        try
-        {
-            return _refusal is null ? await _open(cancellationToken) : throw new BackendException(_refusal.Error, _refusal.Message, _refusal);
-        }
-        catch (BackendException e) when (e.Error == BackendError.AuthenticationFailed)
-        {
-            _refusal ??= e;
-            throw;
-        }
-        finally
-        {
-            _opening.Release();
         }
     }
 
@@ -325,16 +283,25 @@ internal sealed class ImapPool : IAsyncDisposable
         }
     }
 
-    private void Close(Slot slot)
+    private void Close(Slot slot) => Track(() => slot.Connection.DisposeAsync().AsTask());
+
+    /// <summary>Runs what nobody waits for until the pool is disposed of.</summary>
+    private void Track(Func<Task> close)
     {
         _closing.RemoveWhere(task => task.IsCompleted);
-        _closing.Add(Task.Run(async () => await slot.Connection.DisposeAsync()));
+        _closing.Add(Task.Run(close));
     }
 
     private void Sweep()
     {
         lock (_gate)
         {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            Track(() => _control.CloseIdleAsync(_options.IdleTimeout));
             foreach (var slot in _slots.Where(slot => !slot.IsRented && slot.Connection.InFlight == 0 && _time.GetElapsedTime(slot.QuietSince) >= _options.IdleTimeout).ToList())
             {
                 _slots.Remove(slot);

@@ -9,25 +9,29 @@ namespace Mapigate.Backends.Imap.Folders;
 /// once more at the next look, but never lost. RFC 7162, RFC 4549 4
 /// </summary>
 /// <remarks>
-/// 1. STATUS (its answer becomes the state), together with
-///    a. SELECT with QRESYNC's question, where the folder is not selected and the server has QRESYNC, or
-///    b. SELECT, or NOOP where the folder is selected already, so that the folder's view is no older than the state.
-/// 2. The changes, unless 1a told them:
-///    a. first look or another UIDVALIDITY, or no usable mod-sequence: flags of all messages;
-///    b. QRESYNC: flags changed since, vanished messages;
-///    c. CONDSTORE: flags changed since; and all UIDs, if the number of messages says that one has gone.
+/// 1. The state, by STATUS, which never is asked on a connection that has the folder selected.
+/// 2. A view of the folder that is no older, and the changes with it:
+///    a. the folder is selected already and still the same: NOOP, then the flags changed since, with QRESYNC the vanished messages too;
+///    b. the server has QRESYNC: SELECT, which tells them;
+///    c. SELECT, then the flags changed since.
+/// 3. Flags of all messages instead, where this is the first look, UIDVALIDITY is another, or there is no usable mod-sequence.
+/// 4. All UIDs, where vanished messages were not told and the number of messages says that one has gone.
 /// </remarks>
-internal sealed class FolderChangeReader(ImapLease lease, string path, MailFolderState? since, UidSet known)
+internal sealed class FolderChangeReader(ImapPool pool, ImapConnection connection, string path, MailFolderState? since, UidSet known)
 {
-    private readonly ImapConnection _connection = lease.Connection;
-
     public async Task<MailFolderChanges> ReadAsync(CancellationToken cancellationToken)
     {
         var (state, select) = await LookAsync(cancellationToken);
-        var folder = _connection.Selected!;
+        if (state.UidValidity != connection.Selected!.UidValidity)
+        {
+            // Another client replaced the folder just now.
+            (state, select) = await SelectAsync(cancellationToken);
+        }
+
+        var folder = connection.Selected!;
         if (state.UidValidity != folder.UidValidity)
         {
-            throw new BackendException(BackendError.Unavailable, "The folder was replaced while it was looked at.");
+            throw new BackendException(BackendError.Unavailable, "The folder is being replaced.");
         }
 
         if (folder.HighestModSeq == 0)
@@ -59,35 +63,46 @@ internal sealed class FolderChangeReader(ImapLease lease, string path, MailFolde
     /// <returns>The state, and the SELECT where it was asked for the changes too.</returns>
     private async Task<(MailFolderState State, SelectCommand? Select)> LookAsync(CancellationToken cancellationToken)
     {
-        var status = new StatusCommand(path, _connection.Capabilities);
-        if (_connection.Selected?.Path == path)
+        if (connection.Selected?.Path == path)
         {
-            // Some servers answer STATUS of the selected folder from its last view: the first NOOP renews that view, the second makes it no older than the answer.
-            await RunAsync([new PlainCommand("NOOP"), status, new PlainCommand("NOOP")], cancellationToken);
-            return (StateOf(status), null);
+            var state = await FolderStateQuestion.AskAsync(await pool.BorrowAsync(cancellationToken), path, cancellationToken);
+            if (state.UidValidity == connection.Selected.UidValidity)
+            {
+                await connection.RunAsync(new PlainCommand("NOOP"), cancellationToken);
+                return (state, null);
+            }
         }
 
-        var isToldBySelect = _connection.HasQResync && since is { HighestModSeq: > 0 };
+        return await SelectAsync(cancellationToken);
+    }
+
+    private async Task<(MailFolderState State, SelectCommand? Select)> SelectAsync(CancellationToken cancellationToken)
+    {
+        var isToldBySelect = connection.HasQResync && since is { HighestModSeq: > 0 };
+        var status = new StatusCommand(path, connection.Capabilities);
         var select = new SelectCommand(path, isReadOnly: false, isToldBySelect ? since : null);
+        if (connection.Selected?.Path == path)
+        {
+            await FolderCommands.UnselectAsync(connection, cancellationToken);
+        }
+
         await RunAsync([status, select], cancellationToken);
-        return (StateOf(status), isToldBySelect && select.Folder.HighestModSeq > 0 ? select : null);
+        var state = status.State ?? throw new BackendException(BackendError.Protocol, "The IMAP server gives no answer to STATUS.");
+        return (state, isToldBySelect && select.Folder.HighestModSeq > 0 ? select : null);
     }
 
     private async Task RunAsync(ImapCommand[] commands, CancellationToken cancellationToken)
     {
-        await _connection.SendAsync(commands, cancellationToken);
+        await connection.SendAsync(commands, cancellationToken);
         foreach (var command in commands)
         {
             var answer = await command.EndAsync(cancellationToken);
             if (!answer.IsOk)
             {
-                throw await AbsentFolder.ExplainAsync(_connection, command.Name, answer, path, cancellationToken);
+                throw await AbsentFolder.ExplainAsync(connection, command.Name, answer, path, cancellationToken);
             }
         }
     }
-
-    private static MailFolderState StateOf(StatusCommand status) =>
-        status.State ?? throw new BackendException(BackendError.Protocol, "The IMAP server gives no answer to STATUS.");
 
     private async Task<FlagChanges> FetchAllAsync(SelectedFolder folder, CancellationToken cancellationToken)
     {
@@ -98,7 +113,7 @@ internal sealed class FolderChangeReader(ImapLease lease, string path, MailFolde
         }
 
         var fetch = new FetchFlagsCommand("1:*", withModSeq: folder.HighestModSeq > 0);
-        await _connection.RunAsync(fetch, cancellationToken);
+        await connection.RunAsync(fetch, cancellationToken);
         return fetch.Changes;
     }
 
@@ -112,14 +127,14 @@ internal sealed class FolderChangeReader(ImapLease lease, string path, MailFolde
     private async Task<MailFolderChanges> FetchChangedAsync(MailFolderState state, SelectedFolder folder, ulong modSeq, CancellationToken cancellationToken)
     {
         var changed = new FlagChanges();
-        if (folder.Exists > 0 || _connection.HasQResync)
+        if (folder.Exists > 0 || connection.HasQResync)
         {
-            var fetch = new FetchFlagsCommand("1:*", withModSeq: true, modSeq, withVanished: _connection.HasQResync);
-            await _connection.RunAsync(fetch, cancellationToken);
+            var fetch = new FetchFlagsCommand("1:*", withModSeq: true, modSeq, withVanished: connection.HasQResync);
+            await connection.RunAsync(fetch, cancellationToken);
             changed = fetch.Changes;
         }
 
-        if (_connection.HasQResync)
+        if (connection.HasQResync)
         {
             return new MailFolderChanges(state, IsReset: false, changed.Vanished.Intersect(known), [.. changed.Flags]);
         }
@@ -131,8 +146,8 @@ internal sealed class FolderChangeReader(ImapLease lease, string path, MailFolde
             return new MailFolderChanges(state, IsReset: false, UidSet.Empty, [.. changed.Flags]);
         }
 
-        var search = new SearchCommand("ALL", _connection.Capabilities);
-        await _connection.RunAsync(search, cancellationToken);
+        var search = new SearchCommand("ALL", connection.Capabilities);
+        await connection.RunAsync(search, cancellationToken);
         return new MailFolderChanges(state, IsReset: false, known.Except(search.Found), [.. changed.Flags]);
     }
 }

@@ -22,9 +22,7 @@ internal static class FolderListing
         var lists = Lists(capabilities, prefixes).ToList();
         var subscriptions = capabilities.ListExtended ? [] : lists.ConvertAll(list => new ListCommand("LSUB", Pattern(list.Prefix)));
 
-        // The selected folder's state is only as new as the last command that looked at it.
-        ImapCommand[] refresh = connection.Selected is null ? [] : [new PlainCommand("NOOP")];
-        await connection.RunAsync([.. refresh, .. lists.Select(list => list.Command), .. subscriptions], cancellationToken);
+        await connection.RunAsync([.. lists.Select(list => list.Command), .. subscriptions], cancellationToken);
         var subscribed = subscriptions.SelectMany(list => list.Folders).Select(folder => folder.Path).ToHashSet(StringComparer.Ordinal);
         foreach (var (_, list) in lists)
         {

@@ -13,7 +13,7 @@ public sealed class ChangesTests
     [Fact(Timeout = Limit)]
     public async Task Qresync_tells_all_in_the_answer_to_select()
     {
-        var (store, connection) = await new ScriptedServer().LogInAsync("ENABLE QRESYNC");
+        var (store, connection) = await new ScriptedServer().WorkAsync("ENABLE QRESYNC");
         var changes = store.GetChangesAsync("INBOX", Since, Known, None);
         await connection.AnswerAsync($"STATUS \"INBOX\" {Items}", "* STATUS INBOX (MESSAGES 3 UIDNEXT 12 UIDVALIDITY 7 UNSEEN 2 HIGHESTMODSEQ 60)", "A OK");
         await connection.AnswerAsync(
@@ -33,14 +33,18 @@ public sealed class ChangesTests
     }
 
     [Fact(Timeout = Limit)]
-    public async Task Qresync_of_the_selected_folder_renews_its_view_around_the_state()
+    public async Task Qresync_of_the_selected_folder_renews_its_view_after_the_state()
     {
-        var (store, connection) = await new ScriptedServer().LogInAsync("ENABLE QRESYNC");
-        await SelectAsync(store, connection, highestModSeq: 50);
+        var server = new ScriptedServer();
+        var (store, control) = await server.LogInAsync("ENABLE QRESYNC");
+        var opened = store.ExpungeAsync("INBOX", 7, UidSet.Empty, None);
+        var connection = await server.AcceptAsync();
+        await connection.LogInAsync("ENABLE QRESYNC");
+        await connection.SelectAsync("INBOX", 3, 7, 50, " (CONDSTORE)");
+        await opened;
         var changes = store.GetChangesAsync("INBOX", Since, Known, None);
-        await connection.AnswerAsync("NOOP", "* 4 EXISTS", "A OK");
-        await connection.AnswerAsync($"STATUS \"INBOX\" {Items}", "* STATUS INBOX (MESSAGES 4 UIDNEXT 12 UIDVALIDITY 7 UNSEEN 2 HIGHESTMODSEQ 60)", "A OK");
-        await connection.AnswerAsync("NOOP", "* VANISHED 9", "A OK");
+        await control.AnswerAsync($"STATUS \"INBOX\" {Items}", "* STATUS INBOX (MESSAGES 4 UIDNEXT 12 UIDVALIDITY 7 UNSEEN 2 HIGHESTMODSEQ 60)", "A OK");
+        await connection.AnswerAsync("NOOP", "* 4 EXISTS", "* VANISHED 9", "A OK");
         await connection.AnswerAsync(
             "UID FETCH 1:* (UID FLAGS MODSEQ) (CHANGEDSINCE 50 VANISHED)",
             "* VANISHED (EARLIER) 9",
@@ -54,7 +58,7 @@ public sealed class ChangesTests
     [Fact(Timeout = Limit)]
     public async Task Another_uidvalidity_lists_every_message()
     {
-        var (store, connection) = await new ScriptedServer().LogInAsync("ENABLE QRESYNC");
+        var (store, connection) = await new ScriptedServer().WorkAsync("ENABLE QRESYNC");
         var changes = store.GetChangesAsync("INBOX", Since, Known, None);
         await connection.AnswerAsync($"STATUS \"INBOX\" {Items}", "* STATUS INBOX (MESSAGES 1 UIDNEXT 2 UIDVALIDITY 8 UNSEEN 0 HIGHESTMODSEQ 5)", "A OK");
         await connection.SelectAsync("INBOX", 1, 8, 5, " (QRESYNC (7 50))");
@@ -70,7 +74,7 @@ public sealed class ChangesTests
     [InlineData(3, true)]
     public async Task Condstore_alone_looks_for_vanished_messages_only_where_the_number_says_so(int exists, bool searches)
     {
-        var (store, connection) = await new ScriptedServer().LogInAsync("ENABLE CONDSTORE ESEARCH");
+        var (store, connection) = await new ScriptedServer().WorkAsync("ENABLE CONDSTORE ESEARCH");
         var changes = store.GetChangesAsync("INBOX", Since, Known, None);
         await connection.AnswerAsync($"STATUS \"INBOX\" {Items}", $"* STATUS INBOX (MESSAGES {exists} UIDNEXT 12 UIDVALIDITY 7 UNSEEN 2 HIGHESTMODSEQ 60)", "A OK");
         await connection.SelectAsync("INBOX", exists, 7, 60, " (CONDSTORE)");
@@ -86,7 +90,7 @@ public sealed class ChangesTests
     [Fact(Timeout = Limit)]
     public async Task Without_modification_sequences_all_flags_are_compared()
     {
-        var (store, connection) = await new ScriptedServer().LogInAsync("IDLE");
+        var (store, connection) = await new ScriptedServer().WorkAsync("IDLE");
         var changes = store.GetChangesAsync("INBOX", Since with { HighestModSeq = 0 }, Known, None);
         await connection.AnswerAsync("STATUS \"INBOX\" (MESSAGES UIDNEXT UIDVALIDITY UNSEEN)", "* STATUS \"inbox\" (MESSAGES 2 UIDNEXT 12 UIDVALIDITY 7 UNSEEN 2)", "A OK");
         await connection.SelectAsync("INBOX", 2);
@@ -101,7 +105,7 @@ public sealed class ChangesTests
     [Fact(Timeout = Limit)]
     public async Task Modification_sequence_that_runs_backwards_is_not_believed()
     {
-        var (store, connection) = await new ScriptedServer().LogInAsync("ENABLE QRESYNC");
+        var (store, connection) = await new ScriptedServer().WorkAsync("ENABLE QRESYNC");
         var changes = store.GetChangesAsync("INBOX", Since, Known, None);
         await connection.AnswerAsync($"STATUS \"INBOX\" {Items}", "* STATUS INBOX (MESSAGES 1 UIDNEXT 12 UIDVALIDITY 7 UNSEEN 2 HIGHESTMODSEQ 3)", "A OK");
         await connection.SelectAsync("INBOX", 1, 7, 3, " (QRESYNC (7 50))");
@@ -112,11 +116,31 @@ public sealed class ChangesTests
     [Fact(Timeout = Limit)]
     public async Task Folder_that_keeps_no_modification_sequences_has_none_in_its_state()
     {
-        var (store, connection) = await new ScriptedServer().LogInAsync("ENABLE QRESYNC");
+        var (store, connection) = await new ScriptedServer().WorkAsync("ENABLE QRESYNC");
         var changes = store.GetChangesAsync("INBOX", null, UidSet.Empty, None);
         await connection.AnswerAsync($"STATUS \"INBOX\" {Items}", "* STATUS INBOX (MESSAGES 0 UIDNEXT 1 UIDVALIDITY 7 UNSEEN 0 HIGHESTMODSEQ 1)", "A OK");
         await connection.SelectAsync("INBOX", 0, 7, 0, " (CONDSTORE)");
         Assert.Equal(0u, (await changes).State.HighestModSeq);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Selected_folder_that_was_replaced_is_selected_again()
+    {
+        var server = new ScriptedServer();
+        var (store, control) = await server.LogInAsync("UNSELECT");
+        var opened = store.ExpungeAsync("f", 7, UidSet.Empty, None);
+        var connection = await server.AcceptAsync();
+        await connection.LogInAsync("UNSELECT");
+        await connection.SelectAsync("f", 3);
+        await opened;
+        var changes = store.GetChangesAsync("f", Since with { HighestModSeq = 0 }, Known, None);
+        const string Status = "STATUS \"f\" (MESSAGES UIDNEXT UIDVALIDITY UNSEEN)", State = "* STATUS f (MESSAGES 1 UIDNEXT 2 UIDVALIDITY 8 UNSEEN 0)";
+        await control.AnswerAsync(Status, State, "A OK");
+        await connection.AnswerAsync("UNSELECT", "A OK");
+        await connection.AnswerAsync(Status, State, "A OK");
+        await connection.SelectAsync("f", 1, 8);
+        await connection.AnswerAsync("UID FETCH 1:* (UID FLAGS)", "* 1 FETCH (UID 1 FLAGS ())", "A OK");
+        Assert.True((await changes).IsReset);
     }
 
     [Theory(Timeout = Limit)]
@@ -143,12 +167,5 @@ public sealed class ChangesTests
         await connection.AnswerAsync("STATUS \"there\" (MESSAGES UIDNEXT UIDVALIDITY UNSEEN)", "A NO internal error");
         await connection.AnswerAsync("LIST \"\" \"there\"", "* LIST () \"/\" there", "A OK");
         Assert.Equal(BackendError.Refused, (await Assert.ThrowsAsync<BackendException>(() => state)).Error);
-    }
-
-    private static async Task SelectAsync(IMailStore store, ScriptedConnection connection, ulong highestModSeq)
-    {
-        var moved = store.ExpungeAsync("INBOX", 7, UidSet.Empty, None);
-        await connection.SelectAsync("INBOX", 3, 7, highestModSeq, " (CONDSTORE)");
-        await moved;
     }
 }

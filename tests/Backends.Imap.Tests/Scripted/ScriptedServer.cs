@@ -39,6 +39,18 @@ internal sealed class ScriptedServer
         return (await store, connection);
     }
 
+    /// <summary>Logs in and has a second connection opened, on which a folder "warm" is selected: the one that work inside folders goes to next.</summary>
+    public async Task<(IMailStore Store, ScriptedConnection Worker)> WorkAsync(string capabilities)
+    {
+        var (store, _) = await LogInAsync(capabilities);
+        var warm = store.ExpungeAsync("warm", 7, UidSet.Empty, CancellationToken.None);
+        var worker = await AcceptAsync();
+        await worker.LogInAsync(capabilities);
+        await worker.SelectAsync("warm", parameters: capabilities.Contains("CONDSTORE", StringComparison.Ordinal) || capabilities.Contains("QRESYNC", StringComparison.Ordinal) ? " (CONDSTORE)" : "");
+        await warm;
+        return (store, worker);
+    }
+
     private Task<Stream> DialAsync(CancellationToken cancellationToken)
     {
         Dials++;
