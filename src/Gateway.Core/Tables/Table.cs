@@ -47,6 +47,16 @@ public sealed class Table
         }
     }
 
+    /// <summary>The client has looked at rows, so that it is to hear of changes.</summary>
+    public bool HasView
+    {
+        get
+        {
+            lock (_lock)
+                return _content.HasView;
+        }
+    }
+
     private TableCursor Cursor => _content.Cursor;
 
     /// <summary>A failure leaves the table without columns. [MS-OXCTABL] 3.2.5.2</summary>

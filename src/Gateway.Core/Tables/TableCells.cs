@@ -31,6 +31,9 @@ internal static class TableCells
                 return depth;
         }
 
+        // An attachment's content would be read whole to be cut.
+        if (kind == TableKind.Other && column == PidTag.AttachDataBinary)
+            return ErrorCode.NotEnoughMemory;
         var value = row.Get(column);
         return kind == TableKind.Rules ? Whole(value) : Limited(value);
     }

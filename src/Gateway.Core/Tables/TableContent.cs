@@ -16,6 +16,8 @@ internal sealed class TableContent(IRowSource source)
 
     public CollapseState Collapse { get; private set; } = new(0);
 
+    public bool HasView => _told is not null;
+
     /// <summary>Other rows or another order: the cursor goes to the begin, and no bookmark is valid any more.</summary>
     public void Restart(ViewSpec spec)
     {

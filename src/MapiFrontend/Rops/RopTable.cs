@@ -15,6 +15,7 @@ using Mapigate.MapiFrontend.Rops.OxcNotif;
 using Mapigate.MapiFrontend.Rops.OxcPrpt;
 using Mapigate.MapiFrontend.Rops.OxcRops;
 using Mapigate.MapiFrontend.Rops.OxcStor;
+using Mapigate.MapiFrontend.Rops.OxcTabl;
 using Mapigate.MapiFrontend.Rops.OxoMsg;
 using Microsoft.Extensions.Logging;
 
@@ -34,8 +35,8 @@ internal sealed class RopTable
         Done(RopId.Release, new RopReleaseHandler());
         Done(RopId.OpenFolder, new RopOpenFolderHandler());
         Done(RopId.OpenMessage, new RopOpenMessageHandler());
-        Missing<RopGetHierarchyTableRequest, RopGetHierarchyTableResponse>(RopId.GetHierarchyTable);
-        Missing<RopGetContentsTableRequest, RopGetContentsTableResponse>(RopId.GetContentsTable);
+        Done(RopId.GetHierarchyTable, new RopGetHierarchyTableHandler());
+        Done(RopId.GetContentsTable, new RopGetContentsTableHandler());
         Done(RopId.CreateMessage, new RopCreateMessageHandler());
         DoneRows(RopId.GetPropertiesSpecific, new RopGetPropertiesSpecificHandler());
         Done(RopId.GetPropertiesAll, new RopGetPropertiesAllHandler());
@@ -48,22 +49,22 @@ internal sealed class RopTable
         DoneRows(RopId.ReadRecipients, new RopReadRecipientsHandler());
         Done(RopId.ReloadCachedInformation, new RopReloadCachedInformationHandler());
         Done(RopId.SetMessageReadFlag, new RopSetMessageReadFlagHandler(), r => r.InputHandleIndex);
-        Missing<RopSetColumnsRequest, RopSetColumnsResponse>(RopId.SetColumns);
-        Missing<RopSortTableRequest, RopSortTableResponse>(RopId.SortTable);
-        Missing<RopRestrictRequest, RopRestrictResponse>(RopId.Restrict);
-        MissingRows<RopQueryRowsRequest, RopQueryRowsResponse>(RopId.QueryRows);
-        Missing<RopGetStatusRequest, RopGetStatusResponse>(RopId.GetStatus);
-        Missing<RopQueryPositionRequest, RopQueryPositionResponse>(RopId.QueryPosition);
-        Missing<RopSeekRowRequest, RopSeekRowResponse>(RopId.SeekRow);
-        Missing<RopSeekRowBookmarkRequest, RopSeekRowBookmarkResponse>(RopId.SeekRowBookmark);
-        Missing<RopSeekRowFractionalRequest, RopEmptyResponse>(RopId.SeekRowFractional);
-        Missing<RopCreateBookmarkRequest, RopCreateBookmarkResponse>(RopId.CreateBookmark);
+        Done(RopId.SetColumns, new RopSetColumnsHandler());
+        Done(RopId.SortTable, new RopSortTableHandler());
+        Done(RopId.Restrict, new RopRestrictHandler());
+        DoneRows(RopId.QueryRows, new RopQueryRowsHandler());
+        Done(RopId.GetStatus, new RopGetStatusHandler());
+        Done(RopId.QueryPosition, new RopQueryPositionHandler());
+        Done(RopId.SeekRow, new RopSeekRowHandler());
+        Done(RopId.SeekRowBookmark, new RopSeekRowBookmarkHandler());
+        Done(RopId.SeekRowFractional, new RopSeekRowFractionalHandler());
+        Done(RopId.CreateBookmark, new RopCreateBookmarkHandler());
         Missing<RopCreateFolderRequest, RopCreateFolderResponse>(RopId.CreateFolder);
         Missing<RopDeleteFolderRequest, RopPartialCompletionResponse>(RopId.DeleteFolder);
         Done(RopId.DeleteMessages, new RopDeleteMessagesHandler());
         Missing<RopGetMessageStatusRequest, RopGetMessageStatusResponse>(RopId.GetMessageStatus);
         Missing<RopSetMessageStatusRequest, RopSetMessageStatusResponse>(RopId.SetMessageStatus);
-        Missing<RopGetAttachmentTableRequest, RopEmptyResponse>(RopId.GetAttachmentTable);
+        Done(RopId.GetAttachmentTable, new RopGetAttachmentTableHandler());
         Done(RopId.OpenAttachment, new RopOpenAttachmentHandler());
         Done(RopId.CreateAttachment, new RopCreateAttachmentHandler());
         Done(RopId.DeleteAttachment, new RopDeleteAttachmentHandler());
@@ -83,8 +84,8 @@ internal sealed class RopTable
         Missing<RopAbortSubmitRequest, RopEmptyResponse>(RopId.AbortSubmit);
         Missing<RopMoveFolderRequest, RopTransferResponse>(RopId.MoveFolder);
         Missing<RopCopyFolderRequest, RopTransferResponse>(RopId.CopyFolder);
-        Missing<RopQueryColumnsAllRequest, RopQueryColumnsAllResponse>(RopId.QueryColumnsAll);
-        Missing<RopAbortRequest, RopAbortResponse>(RopId.Abort);
+        Done(RopId.QueryColumnsAll, new RopQueryColumnsAllHandler());
+        Done(RopId.Abort, new RopAbortHandler());
         Missing<RopCopyToRequest, RopCopyResponse>(RopId.CopyTo);
         Missing<RopCopyToStreamRequest, RopCopyToStreamResponse>(RopId.CopyToStream);
         Missing<RopCloneStreamRequest, RopEmptyResponse>(RopId.CloneStream);
@@ -105,7 +106,7 @@ internal sealed class RopTable
         Missing<RopFastTransferSourceCopyFolderRequest, RopEmptyResponse>(RopId.FastTransferSourceCopyFolder);
         Missing<RopFastTransferSourceCopyToRequest, RopEmptyResponse>(RopId.FastTransferSourceCopyTo);
         Missing<RopFastTransferSourceGetBufferRequest, RopFastTransferSourceGetBufferResponse>(RopId.FastTransferSourceGetBuffer);
-        MissingRows<RopFindRowRequest, RopFindRowResponse>(RopId.FindRow);
+        DoneRows(RopId.FindRow, new RopFindRowHandler());
         Missing<RopProgressRequest, RopProgressResponse>(RopId.Progress);
         Missing<RopTransportNewMailRequest, RopEmptyResponse>(RopId.TransportNewMail);
         NotSupported<RopGetValidAttachmentsRequest, RopGetValidAttachmentsResponse>(RopId.GetValidAttachments, "reserved; clients read the attachment table", ErrorCode.NotImplemented);
@@ -115,8 +116,8 @@ internal sealed class RopTable
         Done(RopId.GetPropertyIdsFromNames, new RopGetPropertyIdsFromNamesHandler());
         Missing<RopUpdateDeferredActionMessagesRequest, RopEmptyResponse>(RopId.UpdateDeferredActionMessages);
         Missing<RopEmptyFolderRequest, RopPartialCompletionResponse>(RopId.EmptyFolder);
-        MissingRows<RopExpandRowRequest, RopExpandRowResponse>(RopId.ExpandRow);
-        Missing<RopCollapseRowRequest, RopCollapseRowResponse>(RopId.CollapseRow);
+        DoneRows(RopId.ExpandRow, new RopExpandRowHandler());
+        Done(RopId.CollapseRow, new RopCollapseRowHandler());
         Missing<RopLockRegionStreamRequest, RopEmptyResponse>(RopId.LockRegionStream);
         Missing<RopUnlockRegionStreamRequest, RopEmptyResponse>(RopId.UnlockRegionStream);
         Done(RopId.CommitStream, new RopCommitStreamHandler());
@@ -130,8 +131,8 @@ internal sealed class RopTable
         Missing<RopCopyPropertiesRequest, RopCopyResponse>(RopId.CopyProperties);
         Done(RopId.GetReceiveFolderTable, new RopGetReceiveFolderTableHandler());
         Missing<RopFastTransferSourceCopyPropertiesRequest, RopEmptyResponse>(RopId.FastTransferSourceCopyProperties);
-        Missing<RopGetCollapseStateRequest, RopGetCollapseStateResponse>(RopId.GetCollapseState);
-        Missing<RopSetCollapseStateRequest, RopSetCollapseStateResponse>(RopId.SetCollapseState);
+        Done(RopId.GetCollapseState, new RopGetCollapseStateHandler());
+        Done(RopId.SetCollapseState, new RopSetCollapseStateHandler());
         Done(RopId.GetTransportFolder, new RopGetTransportFolderHandler());
         Missing<RopOptionsDataRequest, RopOptionsDataResponse>(RopId.OptionsData);
         Missing<RopSynchronizationConfigureRequest, RopEmptyResponse>(RopId.SynchronizationConfigure);
@@ -148,10 +149,10 @@ internal sealed class RopTable
         Missing<RopSynchronizationOpenCollectorRequest, RopEmptyResponse>(RopId.SynchronizationOpenCollector);
         Missing<RopGetLocalReplicaIdsRequest, RopGetLocalReplicaIdsResponse>(RopId.GetLocalReplicaIds);
         Missing<RopSynchronizationImportReadStateChangesRequest, RopEmptyResponse>(RopId.SynchronizationImportReadStateChanges);
-        Missing<RopResetTableRequest, RopEmptyResponse>(RopId.ResetTable);
+        Done(RopId.ResetTable, new RopResetTableHandler());
         Missing<RopSynchronizationGetTransferStateRequest, RopEmptyResponse>(RopId.SynchronizationGetTransferState);
         Missing<RopTellVersionRequest, RopEmptyResponse>(RopId.TellVersion);
-        Missing<RopFreeBookmarkRequest, RopEmptyResponse>(RopId.FreeBookmark);
+        Done(RopId.FreeBookmark, new RopFreeBookmarkHandler());
         Done(RopId.WriteAndCommitStream, new RopWriteAndCommitStreamHandler());
         Done(RopId.HardDeleteMessages, new RopHardDeleteMessagesHandler());
         Missing<RopHardDeleteMessagesAndSubfoldersRequest, RopPartialCompletionResponse>(RopId.HardDeleteMessagesAndSubfolders);
@@ -190,15 +191,6 @@ internal sealed class RopTable
     private void Missing<TRequest, TResponse>(RopId id)
         where TRequest : struct, IRopRequest<TRequest>
         where TResponse : struct, IRopResponse<TResponse> => NotSupported<TRequest, TResponse>(id, RopEntry.MissingAsYet);
-
-    private void MissingRows<TRequest, TResponse>(RopId id)
-        where TRequest : struct, IRopRequest<TRequest>
-        where TResponse : struct, IRopRowResponse<TResponse> =>
-        Add(id, new RopEntry<TRequest, TResponse>(
-            new NotSupportedHandler<TRequest, TResponse>(ErrorCode.NotSupported), static (writer, response) => response.Write(writer), isAlwaysPresent: false, target: null)
-        {
-            NotSupportedBecause = RopEntry.MissingAsYet,
-        });
 
     private void NotSupported<TRequest, TResponse>(RopId id, string because, ErrorCode error = ErrorCode.NotSupported)
         where TRequest : struct, IRopRequest<TRequest>

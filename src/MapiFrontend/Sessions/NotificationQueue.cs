@@ -9,6 +9,7 @@ internal sealed class NotificationQueue(int limit, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly Queue<QueuedNotification> _waiting = new();
+    private readonly HashSet<INotificationSource> _sources = [];
     private TaskCompletionSource<bool>? _waiter;
 
     public void Enqueue(QueuedNotification notification)
@@ -18,16 +19,39 @@ internal sealed class NotificationQueue(int limit, TimeProvider time)
             if (_waiting.Count >= limit)
                 _waiting.Dequeue();
             _waiting.Enqueue(notification);
-            _waiter?.TrySetResult(true);
-            _waiter = null;
+            Wake();
+        }
+    }
+
+    /// <summary>Says that a source has something to tell; it is asked when the client fetches.</summary>
+    public void Announce(INotificationSource source)
+    {
+        lock (_lock)
+        {
+            _sources.Add(source);
+            Wake();
         }
     }
 
     /// <summary>Looks at the oldest without taking it.</summary>
     public bool TryPeek([NotNullWhen(true)] out QueuedNotification? notification)
     {
-        lock (_lock)
-            return _waiting.TryPeek(out notification);
+        while (true)
+        {
+            INotificationSource source;
+            lock (_lock)
+            {
+                if (_waiting.TryPeek(out notification))
+                    return true;
+                if (_sources.Count == 0)
+                    return false;
+                source = _sources.First();
+                _sources.Remove(source);
+            }
+
+            foreach (var found in source.TakeNotifications())
+                Enqueue(new QueuedNotification(found));
+        }
     }
 
     /// <summary>Takes the notification that <see cref="TryPeek"/> gave, unless it has been dropped meanwhile.</summary>
@@ -48,7 +72,7 @@ internal sealed class NotificationQueue(int limit, TimeProvider time)
         TaskCompletionSource<bool> waiter;
         lock (_lock)
         {
-            if (_waiting.Count > 0)
+            if (_waiting.Count > 0 || _sources.Count > 0)
                 return true;
             _waiter?.TrySetResult(false);
             _waiter = waiter = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -57,5 +81,11 @@ internal sealed class NotificationQueue(int limit, TimeProvider time)
         await using var timer = time.CreateTimer(static state => ((TaskCompletionSource<bool>)state!).TrySetResult(false), waiter, longest, Timeout.InfiniteTimeSpan);
         await using var cancelled = cancellationToken.Register(() => waiter.TrySetCanceled(cancellationToken));
         return await waiter.Task;
+    }
+
+    private void Wake()
+    {
+        _waiter?.TrySetResult(true);
+        _waiter = null;
     }
 }
