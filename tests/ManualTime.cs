@@ -1,4 +1,4 @@
-namespace Mapigate.MapiFrontend.Tests;
+namespace Mapigate.Tests;
 
 /// <summary>A clock that moves when the test says so, and tells when somebody waits for it.</summary>
 internal sealed class ManualTime : TimeProvider

@@ -4,7 +4,7 @@ using System.Threading.Channels;
 using Mapigate.Backends;
 using Mapigate.Backends.Mail;
 
-namespace Mapigate.MapiFrontend.Tests;
+namespace Mapigate.Tests;
 
 /// <summary>One user's mail in memory, with UIDs, flags and mod-sequences as an IMAP server has them.</summary>
 internal sealed class MemoryMailStore : IMailStore

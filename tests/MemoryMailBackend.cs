@@ -1,7 +1,7 @@
 using Mapigate.Backends;
 using Mapigate.Backends.Mail;
 
-namespace Mapigate.MapiFrontend.Tests;
+namespace Mapigate.Tests;
 
 /// <summary>A mail server in memory: one store for each user who may log in.</summary>
 internal sealed class MemoryMailBackend(Func<string, string, bool> isUser) : IMailBackend

@@ -1,6 +1,6 @@
 using Mapigate.Gateway.Core.Index;
 
-namespace Mapigate.MapiFrontend.Tests;
+namespace Mapigate.Tests;
 
 /// <summary>The state of mailboxes in memory; it lasts as long as the store, through closing and opening of a mailbox.</summary>
 internal sealed class MemoryStateStore : IStateStore
@@ -52,23 +52,29 @@ internal sealed class MemoryStateStore : IStateStore
             lock (_lock)
             {
                 Head = batch.Head ?? Head;
-                foreach (var folder in batch.Folders)
-                    _folders[folder.Id] = folder;
                 foreach (var folder in batch.RemovedFolders)
                 {
                     _folders.Remove(folder);
                     foreach (var item in _items.Values.Where(i => i.FolderId == folder).ToList())
-                        _items.Remove(item.Id);
+                        Remove(item.Id);
                 }
 
+                foreach (var folder in batch.Folders)
+                    _folders[folder.Id] = folder;
+                foreach (var (_, item) in batch.RemovedItems)
+                    Remove(item);
                 foreach (var item in batch.Items)
                     _items[item.Id] = item;
-                foreach (var (_, item) in batch.RemovedItems)
-                    _items.Remove(item);
                 foreach (var (item, content) in batch.Objects)
                     _objects[item] = content;
                 _names.AddRange(batch.NamedProperties);
             }
+        }
+
+        private void Remove(ulong item)
+        {
+            _items.Remove(item);
+            _objects.Remove(item);
         }
 
         public void Dispose()
