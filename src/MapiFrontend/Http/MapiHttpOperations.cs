@@ -1,11 +1,13 @@
 using System.Collections.Frozen;
 using Mapigate.Mapi.Wire.OxcMapiHttp;
+using Mapigate.MapiFrontend.Nspi;
 using Mapigate.MapiFrontend.Sessions;
 
 namespace Mapigate.MapiFrontend.Http;
 
 /// <summary>One line for each request type. [MS-OXCMAPIHTTP] 2.2.3.3.1</summary>
-internal sealed class MapiHttpOperations(EmsmdbOperations mailbox, ExecuteOperation execute)
+internal sealed class MapiHttpOperations(
+    EmsmdbOperations mailbox, ExecuteOperation execute, NspiOperations book, NspiTableOperations table, NspiObjectOperations people)
 {
     private readonly FrozenDictionary<MapiHttpRequest, MapiHttpOperation> _byType = new Dictionary<MapiHttpRequest, MapiHttpOperation>
     {
@@ -14,6 +16,25 @@ internal sealed class MapiHttpOperations(EmsmdbOperations mailbox, ExecuteOperat
         [MapiHttpRequest.Disconnect] = MapiHttpOperation.Of<DisconnectRequest, DisconnectResponse>(EmsmdbOperations.DisconnectAsync),
         [MapiHttpRequest.NotificationWait] = MapiHttpOperation.Of<NotificationWaitRequest, NotificationWaitResponse>(mailbox.NotificationWaitAsync),
         [MapiHttpRequest.PING] = MapiHttpOperation.Empty,
+        [MapiHttpRequest.Bind] = MapiHttpOperation.Of<BindRequest, BindResponse>(book.BindAsync),
+        [MapiHttpRequest.Unbind] = MapiHttpOperation.Of<UnbindRequest, UnbindResponse>(NspiOperations.UnbindAsync),
+        [MapiHttpRequest.CompareMIds] = MapiHttpOperation.Of<CompareMinIdsRequest, CompareMinIdsResponse>(table.CompareMIdsAsync),
+        [MapiHttpRequest.DNToMId] = MapiHttpOperation.Of<DnToMinIdRequest, DnToMinIdResponse>(people.DNToMIdAsync),
+        [MapiHttpRequest.GetMatches] = MapiHttpOperation.Of<GetMatchesRequest, GetMatchesResponse>(table.GetMatchesAsync),
+        [MapiHttpRequest.GetPropList] = MapiHttpOperation.Of<GetPropListRequest, GetPropListResponse>(people.GetPropListAsync),
+        [MapiHttpRequest.GetProps] = MapiHttpOperation.Of<GetPropsRequest, GetPropsResponse>(people.GetPropsAsync),
+        [MapiHttpRequest.GetSpecialTable] = MapiHttpOperation.Of<GetSpecialTableRequest, GetSpecialTableResponse>(NspiOperations.GetSpecialTableAsync),
+        [MapiHttpRequest.GetTemplateInfo] = MapiHttpOperation.Of<GetTemplateInfoRequest, GetTemplateInfoResponse>(NspiOperations.GetTemplateInfoAsync),
+        [MapiHttpRequest.ModLinkAtt] = MapiHttpOperation.Of<ModLinkAttRequest, ModLinkAttResponse>(NspiOperations.ModLinkAttAsync),
+        [MapiHttpRequest.ModProps] = MapiHttpOperation.Of<ModPropsRequest, ModPropsResponse>(NspiOperations.ModPropsAsync),
+        [MapiHttpRequest.QueryColumns] = MapiHttpOperation.Of<QueryColumnsRequest, QueryColumnsResponse>(people.QueryColumnsAsync),
+        [MapiHttpRequest.QueryRows] = MapiHttpOperation.Of<QueryRowsRequest, QueryRowsResponse>(table.QueryRowsAsync),
+        [MapiHttpRequest.ResolveNames] = MapiHttpOperation.Of<ResolveNamesRequest, ResolveNamesResponse>(people.ResolveNamesAsync),
+        [MapiHttpRequest.ResortRestriction] = MapiHttpOperation.Of<ResortRestrictionRequest, ResortRestrictionResponse>(table.ResortRestrictionAsync),
+        [MapiHttpRequest.SeekEntries] = MapiHttpOperation.Of<SeekEntriesRequest, SeekEntriesResponse>(table.SeekEntriesAsync),
+        [MapiHttpRequest.UpdateStat] = MapiHttpOperation.Of<UpdateStatRequest, UpdateStatResponse>(table.UpdateStatAsync),
+        [MapiHttpRequest.GetMailboxUrl] = MapiHttpOperation.Of<GetMailboxUrlRequest, GetMailboxUrlResponse>(book.GetMailboxUrlAsync),
+        [MapiHttpRequest.GetAddressBookUrl] = MapiHttpOperation.Of<GetAddressBookUrlRequest, GetAddressBookUrlResponse>(book.GetAddressBookUrlAsync),
     }.ToFrozenDictionary();
 
     public MapiHttpOperation this[MapiHttpRequest type] => _byType[type];

@@ -1,3 +1,4 @@
+using Mapigate.Gateway.Core.AddressBook;
 using Mapigate.Mapi.Wire.OxcData;
 using Mapigate.Mapi.Wire.OxcMapiHttp;
 using Mapigate.Mapi.Wire.OxcRpc;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Mapigate.MapiFrontend.Sessions;
 
 /// <summary>The request types of the mailbox endpoint. [MS-OXCMAPIHTTP] 2.2.4; their meaning is that of the EMSMDB methods, [MS-OXCRPC] 3.1.4</summary>
-internal sealed partial class EmsmdbOperations(MapiFrontendOptions options, TimeProvider time, ILogger<EmsmdbOperations> logger)
+internal sealed partial class EmsmdbOperations(MapiFrontendOptions options, GlobalAddressList list, TimeProvider time, ILogger<EmsmdbOperations> logger)
 {
     /// <summary>Bit of <see cref="ConnectRequest.Flags"/>: administrative privilege. [MS-OXCRPC] 3.1.4.1</summary>
     private const uint UseAdminPrivilege = 1;
@@ -70,7 +71,7 @@ internal sealed partial class EmsmdbOperations(MapiFrontendOptions options, Time
         if (request.UserDn.Length == 0)
             return ErrorCode.AccessDenied;
         if (!request.UserDn.Equals(call.User.LegacyDn, StringComparison.OrdinalIgnoreCase))
-            return ErrorCode.UnknownUser;
+            return list.ViewFor(call.User).FindByDn(request.UserDn) is null ? ErrorCode.UnknownUser : ErrorCode.AccessDenied;
         if ((request.Flags & UseAdminPrivilege) != 0 && !options.Administrators.Contains(call.User.Address, StringComparer.OrdinalIgnoreCase))
             return ErrorCode.LoginPerm;
         return request.DefaultCodePage == NspiProvider.UnicodeCodePage ? ErrorCode.InvalidCodepage : ErrorCode.Success;
