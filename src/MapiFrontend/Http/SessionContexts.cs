@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Mapigate.MapiFrontend.Http;
 
 /// <summary>All session contexts: found by cookie, bounded for each user, ended when idle for too long or when the gateway stops.</summary>
-internal sealed partial class SessionContexts(MapiFrontendOptions options, MapiMetrics metrics, TimeProvider time, ILogger<SessionContexts> logger) : BackgroundService
+internal sealed partial class SessionContexts(
+    MapiFrontendOptions options, MapiMetrics metrics, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<SessionContexts> logger) : BackgroundService
 {
     private readonly ConcurrentDictionary<string, SessionContext> _byId = new(StringComparer.Ordinal);
     private readonly Lock _creation = new();
@@ -67,12 +68,15 @@ internal sealed partial class SessionContexts(MapiFrontendOptions options, MapiM
     {
         var interval = TimeSpan.FromTicks(Math.Clamp(options.SessionExpiry.Ticks / 4, TimeSpan.TicksPerSecond / 10, TimeSpan.TicksPerMinute));
         using var timer = new PeriodicTimer(interval, time);
+
+        // The listener waits for its connections before any service is told to stop; the clients that wait in them are told first.
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            while (await timer.WaitForNextTickAsync(stopping.Token))
                 await EndIdleAsync();
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             await EndAllAsync();
         }
