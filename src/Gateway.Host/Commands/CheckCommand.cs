@@ -14,9 +14,17 @@ internal static class CheckCommand
     {
         var config = ConfigurationOption.Create();
         var json = new Option<bool>("--json") { Description = "Prints one JSON object." };
-        var command = new Command("check", "Checks the configuration and asks each server for its greeting.") { config, json };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(config)!, parsed.GetValue(json), cancellationToken));
+        var reference = new Option<bool>("--reference") { Description = "Prints the reference of all settings instead." };
+        var command = new Command("check", "Checks the configuration and asks each server for its greeting.") { config, json, reference };
+        command.SetAction((parsed, cancellationToken) =>
+            parsed.GetValue(reference) ? PrintReferenceAsync() : RunAsync(parsed.GetValue(config)!, parsed.GetValue(json), cancellationToken));
         return command;
+    }
+
+    private static async Task<int> PrintReferenceAsync()
+    {
+        await Console.Out.WriteAsync(ConfigurationReference.Write());
+        return 0;
     }
 
     private static async Task<int> RunAsync(string path, bool asJson, CancellationToken cancellationToken)
