@@ -6,7 +6,6 @@ using Mapigate.Mapi.Wire.OxcPerm;
 using Mapigate.Mapi.Wire.OxcPrpt;
 using Mapigate.Mapi.Wire.OxcRops;
 using Mapigate.Mapi.Wire.OxcStor;
-using Mapigate.Mapi.Wire.OxcTabl;
 using Mapigate.Mapi.Wire.OxoMsg;
 using Mapigate.Mapi.Wire.OxoRule;
 using Mapigate.MapiFrontend.Rops.OxcFold;
