@@ -19,7 +19,7 @@ internal abstract class ItemColumns
         };
         if (columns.Names.Count > 0)
         {
-            var ids = await store.PropertyIdsAsync([.. columns.Names.Select(static name => name.Name)], create: false, cancellation);
+            var ids = await store.PropertyIdsAsync([.. columns.Names.Select(static name => name.Name)], create: true, cancellation);
             columns.Named = [.. columns.Names.Select((name, i) => new PropertyTag(ids[i], name.Type))];
         }
 
