@@ -23,7 +23,7 @@ internal sealed class SqliteMailboxState : IMailboxState
         }
         catch
         {
-            _writer.Dispose();
+            Close();
             throw;
         }
     }
@@ -56,6 +56,13 @@ internal sealed class SqliteMailboxState : IMailboxState
     public void Dispose()
     {
         _batches.Dispose();
+        Close();
+    }
+
+    /// <summary>The pool would keep the file open for minutes.</summary>
+    private void Close()
+    {
+        SqliteConnection.ClearPool(_writer);
         _writer.Dispose();
     }
 

@@ -9,6 +9,10 @@ namespace Mapigate.Gateway.Store;
 /// <param name="logger">Log.</param>
 public sealed partial class SqliteStateStore(string folder, ILogger<SqliteStateStore> logger) : IStateStore
 {
+    private const int UnknownTable = 1;
+    private const int Corrupt = 11;
+    private const int NotADatabase = 26;
+
     public IMailboxState Open(Guid mailboxGuid, MailboxHead whenNew)
     {
         SystemSqlite.Initialize();
@@ -18,12 +22,11 @@ public sealed partial class SqliteStateStore(string folder, ILogger<SqliteStateS
         {
             return new SqliteMailboxState(path, whenNew);
         }
-        catch (Exception fault) when (fault is SqliteException { SqliteErrorCode: 11 or 26 } or InvalidDataException)
+        catch (Exception fault) when (fault is SqliteException { SqliteErrorCode: UnknownTable or Corrupt or NotADatabase } or InvalidDataException)
         {
             // The state is a cache: what cannot be read is read anew from the servers.
             var aside = $"{path}.unreadable";
             Log.SetAside(logger, path, aside, fault);
-            SqliteConnection.ClearAllPools();
             File.Move(path, aside, overwrite: true);
             File.Delete(path + "-wal");
             File.Delete(path + "-shm");

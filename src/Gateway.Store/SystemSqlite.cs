@@ -8,12 +8,23 @@ namespace Mapigate.Gateway.Store;
 internal static class SystemSqlite
 {
     private static readonly string[] Names = ["libsqlite3.so.0", "libsqlite3.dylib"];
-    private static int _done;
+    private static readonly Lock Gate = new();
+    private static bool _done;
 
     public static void Initialize()
     {
-        if (Interlocked.Exchange(ref _done, 1) == 1)
-            return;
+        // Who comes second waits until it is done.
+        lock (Gate)
+        {
+            if (_done)
+                return;
+            Choose();
+            _done = true;
+        }
+    }
+
+    private static void Choose()
+    {
         NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, Resolve);
         Batteries_V2.Init();
     }
