@@ -12,12 +12,17 @@ namespace Mapigate.Gateway.Core.Mailboxes;
 /// </summary>
 public sealed partial class Mailbox : IAsyncDisposable
 {
+    /// <summary>A client that opens many tables at once has the servers asked once.</summary>
+    private static readonly TimeSpan ListingLifetime = TimeSpan.FromSeconds(1);
+
     private readonly FolderMirror _folders;
     private readonly MailMirror _mail;
     private readonly ItemMirror _items;
     private readonly MailboxWatch _watch;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _closing = new();
+    private readonly SemaphoreSlim _listing = new(1);
+    private long? _listed;
     private int _leases;
 
     internal Mailbox(AuthenticatedUser user, MailboxIndex index, MailboxServers servers, MailboxOptions options, TimeProvider time, ILogger logger)
@@ -83,6 +88,27 @@ public sealed partial class Mailbox : IAsyncDisposable
         }
     }
 
+    /// <summary>Brings the folder tree in step unless that was done a moment ago. Where the servers cannot be asked, the tree stays as it was.</summary>
+    public async Task LookAtFoldersAsync(CancellationToken cancellationToken)
+    {
+        await _listing.WaitAsync(cancellationToken);
+        try
+        {
+            if (_listed is { } listed && Time.GetElapsedTime(listed) < ListingLifetime)
+                return;
+            await RefreshFoldersAsync(cancellationToken);
+            _listed = Time.GetTimestamp();
+        }
+        catch (BackendException fault)
+        {
+            Log.FoldersFailed(_logger, User.Address, fault.Error, fault.Message);
+        }
+        finally
+        {
+            _listing.Release();
+        }
+    }
+
     /// <summary>Brings a folder's contents in step with its server and returns them.</summary>
     /// <exception cref="BackendException">The server cannot be asked.</exception>
     public async Task<FolderSnapshot> RefreshAsync(ulong folder, CancellationToken cancellationToken)
@@ -120,6 +146,7 @@ public sealed partial class Mailbox : IAsyncDisposable
         await Index.DisposeAsync();
         await Servers.DisposeAsync();
         _closing.Dispose();
+        _listing.Dispose();
     }
 
     /// <summary>Makes the well-known folders and reads the folder tree.</summary>
@@ -154,6 +181,9 @@ public sealed partial class Mailbox : IAsyncDisposable
 
     private static partial class Log
     {
+        [LoggerMessage(3021, LogLevel.Warning, "The folders of {Address} cannot be listed: {Error}: {Reason}")]
+        public static partial void FoldersFailed(ILogger logger, string address, BackendError error, string reason);
+
         [LoggerMessage(3020, LogLevel.Warning, "The calendars of {Address} cannot be listed: {Error}: {Reason}")]
         public static partial void ItemsFailed(ILogger logger, string address, BackendError error, string reason);
     }

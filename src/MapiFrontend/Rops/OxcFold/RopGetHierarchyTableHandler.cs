@@ -11,19 +11,20 @@ internal sealed class RopGetHierarchyTableHandler : IRopHandler<RopGetHierarchyT
     private const HierarchyTableFlags Known = HierarchyTableFlags.Depth | HierarchyTableFlags.DeferredErrors | HierarchyTableFlags.NoNotifications
         | HierarchyTableFlags.SoftDeletes | HierarchyTableFlags.UseUnicode | HierarchyTableFlags.SuppressNotifications;
 
-    public ValueTask<RopResult<RopGetHierarchyTableResponse>> HandleAsync(RopGetHierarchyTableRequest request, RopContext context, CancellationToken cancellationToken) => new(Open(request, context));
-
-    private static RopResult<RopGetHierarchyTableResponse> Open(RopGetHierarchyTableRequest request, RopContext context)
+    public async ValueTask<RopResult<RopGetHierarchyTableResponse>> HandleAsync(
+        RopGetHierarchyTableRequest request, RopContext context, CancellationToken cancellationToken)
     {
         if (!context.TryGet<FolderServerObject>(out var folder, out var error))
             return error;
         var flags = request.TableFlags;
         if ((flags & ~Known) != 0)
             return ErrorCode.NotSupported;
+        var logon = context.Logon;
+        // Folders that other clients made, renamed or removed show at the next look.
+        await logon.Mailbox.LookAtFoldersAsync(cancellationToken);
         if (folder.Folder.Record is not { } record)
             return ErrorCode.ObjectDeleted;
 
-        var logon = context.Logon;
         IRowSource source = (flags & HierarchyTableFlags.SoftDeletes) != 0
             ? EmptySource.Instance
             : new HierarchySource(logon.Mailbox, record.Id, (flags & HierarchyTableFlags.Depth) != 0);
