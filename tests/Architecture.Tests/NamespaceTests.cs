@@ -22,11 +22,15 @@ public sealed partial class NamespaceTests
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    /// <summary>src/Mapi.Wire/OxcFold/X.cs is in Mapigate.Mapi.Wire.OxcFold; files that several test projects link, in Mapigate.Tests.</summary>
+    /// <summary>
+    /// src/Mapi.Wire/OxcFold/X.cs is in Mapigate.Mapi.Wire.OxcFold, bench/Lines/X.cs, whose project is the folder itself, in Mapigate.Bench.Lines; files that several test
+    /// projects link, in Mapigate.Tests.
+    /// </summary>
     private static string Expected(string file)
     {
         var folders = file.Split('/')[..^1];
-        return "Mapigate." + string.Join('.', folders.Length == 1 ? ["Tests"] : folders[1..]);
+        string[] spaces = folders[0] == "bench" ? ["Bench", .. folders[1..]] : folders.Length == 1 ? ["Tests"] : folders[1..];
+        return "Mapigate." + string.Join('.', spaces);
     }
 
     [GeneratedRegex(@"^namespace\s+([\w.]+)\s*[;{]?\s*$", RegexOptions.Multiline)]

@@ -1,0 +1,34 @@
+namespace Mapigate.Bench.Measuring;
+
+/// <summary>Prints lines as a table; times are milliseconds.</summary>
+internal static class Report
+{
+    public static void Head(TextWriter output)
+    {
+        output.WriteLine($"{Environment.ProcessorCount} processors, load {Load()} before");
+        output.WriteLine();
+        output.WriteLine($"{"",-52} {"n",4} {"median",8} {"p95",8} {"min",8} {"of IMAP",8}  target");
+    }
+
+    public static void Write(TextWriter output, Line line)
+    {
+        var ratio = line.Imap is { } imap ? $"{line.Mapi.Median / imap.Median:0.00}" : "";
+        output.WriteLine($"{Row(line.Name, line.Mapi)} {ratio,8}  {Verdict(line)}".TrimEnd());
+        if (line.Imap is { } plain)
+            output.WriteLine(Row("  plain IMAP", plain));
+    }
+
+    public static void Foot(TextWriter output)
+    {
+        output.WriteLine();
+        output.WriteLine($"load {Load()} after");
+    }
+
+    private static string Row(string name, Samples samples) =>
+        $"{name,-52} {samples.Count,4} {samples.Median,8:0.00} {samples.Percentile95,8:0.00} {samples.Min,8:0.00}";
+
+    private static string Verdict(Line line) =>
+        line.Target is { } target ? $"< {target:0} {(line.Mapi.Median < target ? "met" : "MISSED")}" : "";
+
+    private static string Load() => string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ')[..3]);
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Mapigate.Bench.Lines;
+using Mapigate.Bench.Mails;
+using Mapigate.Bench.Measuring;
+using Mapigate.Bench.Servers;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is not [var program, .. var options])
+{
+    await Console.Error.WriteLineAsync("usage: Mapigate.Bench GATEWAY.dll [--quick]");
+    return 2;
+}
+
+using var interrupt = new CancellationTokenSource();
+Console.CancelKeyPress += (_, e) =>
+{
+    e.Cancel = true;
+    interrupt.Cancel();
+};
+var cancellation = interrupt.Token;
+var quick = options.Contains("--quick");
+var (warmUp, count) = quick ? (30, 100) : (200, 300);
+
+var stack = StackDescription.Read();
+await using var imap = await ImapPeer.LogInAsync(stack, cancellation);
+await Mailbox.EnsureAsync(imap, Console.Error, cancellation);
+if (Directory.Exists(stack.StateFolder))
+    Directory.Delete(stack.StateFolder, recursive: true);
+
+Report.Head(Console.Out);
+await using (await GatewayProcess.StartAsync(program, stack, cancellation))
+await using (var mapi = await MapiPeer.LogOnAsync(stack, cancellation))
+{
+    var folder = await mapi.FindFolderAsync(Mailbox.Folder, cancellation);
+    var opening = new FolderOpening(mapi, imap, folder);
+    var listing = await new FirstListing(opening, imap).MeasureAsync("first listing of 10,000 messages", cancellation);
+    await opening.CheckAsync(cancellation);
+    Report.Write(Console.Out, await opening.MeasureAsync("open a folder of 10,000 messages again", warmUp, count, cancellation));
+    Report.Write(Console.Out, await new MessageReading(mapi, imap, folder).MeasureAsync("open a message with its body", warmUp, count, cancellation));
+    Report.Write(Console.Out, listing);
+}
+
+await using (await GatewayProcess.StartAsync(program, stack, cancellation))
+await using (var mapi = await MapiPeer.LogOnAsync(stack, cancellation))
+{
+    var opening = new FolderOpening(mapi, imap, await mapi.FindFolderAsync(Mailbox.Folder, cancellation));
+    Report.Write(Console.Out, await opening.MeasureAsync("  after a restart of the gateway: the first", warmUp: 0, count: 1, cancellation));
+    Report.Write(Console.Out, await opening.MeasureAsync("  after a restart of the gateway: the next ones", warmUp: 0, count, cancellation));
+}
+
+Report.Foot(Console.Out);
+return 0;

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+
+namespace Mapigate.Bench.Servers;
+
+/// <summary>The built program, serving. Its log goes to a file beside those of the servers.</summary>
+internal sealed class GatewayProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+    private readonly Task _logging;
+
+    private GatewayProcess(Process process, Task logging)
+    {
+        _process = process;
+        _logging = logging;
+    }
+
+    public int Id => _process.Id;
+
+    /// <summary>Starts it and waits until it accepts connections.</summary>
+    public static async Task<GatewayProcess> StartAsync(string program, StackDescription stack, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo("dotnet", [program, "serve", "--config", stack.ConfigPath]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var process = Process.Start(start)!;
+        var log = Path.Combine(stack.Folder, "log", "gateway.log");
+        var gateway = new GatewayProcess(process, LogAsync(process, log, cancellationToken));
+        try
+        {
+            var line = await process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(Patience, cancellationToken);
+            return line?.StartsWith("ready ", StringComparison.Ordinal) == true ? gateway : throw new InvalidOperationException($"The gateway did not start; its log is {log}");
+        }
+        catch
+        {
+            await gateway.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Ends it as an operator would, so that its state is whole.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+            await kill.WaitForExitAsync();
+            using var patience = new CancellationTokenSource(Patience);
+            try
+            {
+                await _process.WaitForExitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                _process.Kill();
+            }
+        }
+
+        await _logging;
+        _process.Dispose();
+    }
+
+    private static async Task LogAsync(Process process, string path, CancellationToken cancellationToken)
+    {
+        await using var log = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+        await process.StandardError.BaseStream.CopyToAsync(log, cancellationToken);
+    }
+}
