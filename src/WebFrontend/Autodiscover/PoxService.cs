@@ -1,3 +1,4 @@
+using Mapigate.Gateway.Core.Mailboxes;
 using Mapigate.WebFrontend.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -42,10 +43,10 @@ internal sealed partial class PoxService(WebFrontendOptions options, TimeProvide
         _ => null,
     };
 
-    /// <summary>If both are there, the DN is what counts (3.2.5).</summary>
+    /// <summary>If both are there, the DN is what counts (3.2.5). A log-in name in the place of the address is completed as at log-in.</summary>
     private static bool IsOwn(PoxRequest request, WebCall call) => request.LegacyDn is { } dn
         ? dn.Equals(call.User.LegacyDn, StringComparison.OrdinalIgnoreCase)
-        : request.Address!.Equals(call.User.Address, StringComparison.OrdinalIgnoreCase);
+        : UserName.ToAddress(request.Address!, [call.User.Address[(call.User.Address.LastIndexOf('@') + 1)..]]) == call.User.Address;
 
     private static partial class Log
     {

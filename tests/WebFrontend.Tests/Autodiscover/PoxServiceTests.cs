@@ -56,6 +56,17 @@ public sealed class PoxServiceTests
         Assert.Equal("500", Error(await frontend.SendAsync("POST", Path, Request("<EMailAddress>alice@example.test</EMailAddress><LegacyDN>/o=Other/cn=alice</LegacyDN>"))));
     }
 
+    [Theory]
+    [InlineData("alice")]
+    [InlineData("EXAMPLE\\alice")]
+    [InlineData("Alice@Example.Test")]
+    public async Task Post_log_in_name_in_the_place_of_the_address_gets_the_settings(string name)
+    {
+        await using var frontend = await RunningFrontend.StartAsync();
+
+        Assert.Null(Error(await frontend.SendAsync("POST", Path, Request($"<EMailAddress>{name}</EMailAddress>"))));
+    }
+
     [Fact]
     public async Task Post_user_without_a_name_is_shown_by_his_address()
     {
