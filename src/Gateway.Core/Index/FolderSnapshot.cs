@@ -10,17 +10,14 @@ public sealed class FolderSnapshot
     private readonly Lazy<Dictionary<uint, ItemRow>> _ownIds;
     private readonly Lazy<ILookup<string, ItemRow>> _hrefs;
 
-    private FolderSnapshot(ItemRow[] rows, FolderSnapshot? before = null)
+    private FolderSnapshot(ItemRow[] rows, RowSet normal, RowSet associated, int unread)
     {
         _rows = rows;
-        // At once, not when asked: a closure would keep every snapshot before this one.
-        var associated = Array.FindAll(rows, static r => r.Record.IsAssociated);
-        Associated = new RowSet(associated, before?.Associated);
-        Normal = new RowSet(associated.Length == 0 ? rows : Array.FindAll(rows, static r => !r.Record.IsAssociated), before?.Normal);
+        Normal = normal;
+        Associated = associated;
+        Unread = unread;
         _ownIds = new(() => rows.Where(static r => r.Record.Uid != 0 && (r.RowId >= ItemIds.FirstDrawn || (uint)r.RowId != r.Record.Uid)).ToDictionary(static r => r.Record.Uid));
         _hrefs = new(() => rows.Where(static r => r.Record.Href is not null).ToLookup(static r => r.Record.Href!, StringComparer.Ordinal));
-        Count = Normal.Rows.Count;
-        Unread = rows.Count(static r => !r.Record.IsAssociated && !r.Record.IsRead);
     }
 
     /// <summary>All items by ascending id, associated ones included.</summary>
@@ -31,7 +28,7 @@ public sealed class FolderSnapshot
     public RowSet Associated { get; }
 
     /// <summary>Items that are not associated.</summary>
-    public int Count { get; }
+    public int Count => Normal.Rows.Count;
 
     public int Unread { get; }
 
@@ -42,38 +39,37 @@ public sealed class FolderSnapshot
         var rows = new ItemRow[records.Count];
         for (var i = 0; i < rows.Length; i++)
             rows[i] = new ItemRow(records[i], identity);
-        return new FolderSnapshot(rows);
+        var associated = Array.FindAll(rows, static r => r.Record.IsAssociated);
+        var normal = associated.Length == 0 ? rows : Array.FindAll(rows, static r => !r.Record.IsAssociated);
+        return new FolderSnapshot(rows, new RowSet(normal, isAscending: true), new RowSet(associated, isAscending: true), normal.Count(IsUnread));
     }
 
     public ItemRow? Find(ulong id)
     {
-        var index = IndexOf(id);
+        var index = IndexOf(_rows, id);
         return index >= 0 ? _rows[index] : null;
     }
 
-    /// <summary>The snapshot after the changes: a null row removes.</summary>
+    /// <summary>The snapshot after the changes: a null row removes. Costs a copy of the list, and looks at no row but those that change.</summary>
     public FolderSnapshot With(IReadOnlyDictionary<ulong, ItemRow?> changes)
     {
-        var rows = new List<ItemRow>(_rows.Length + changes.Count);
-        foreach (var row in _rows)
-        {
-            if (!changes.TryGetValue(row.RowId, out var changed))
-                rows.Add(row);
-            else if (changed is not null)
-                rows.Add(changed);
-        }
-
-        var sorted = rows.Count;
+        List<(ulong Id, ItemRow? Row)> all = [], normal = [], associated = [];
+        var unread = Unread;
         foreach (var (id, row) in changes)
         {
-            if (row is not null && IndexOf(id) < 0)
-                rows.Add(row);
+            var before = Find(id);
+            all.Add((id, row));
+            if (IsNormal(before) || IsNormal(row))
+                normal.Add((id, IsNormal(row) ? row : null));
+            if (IsAssociated(before) || IsAssociated(row))
+                associated.Add((id, IsAssociated(row) ? row : null));
+            unread += (IsUnread(row) ? 1 : 0) - (IsUnread(before) ? 1 : 0);
         }
 
-        var array = rows.ToArray();
-        if (array.Length > sorted)
-            Array.Sort(array, static (a, b) => a.RowId.CompareTo(b.RowId));
-        return new FolderSnapshot(array, this);
+        var rows = Splice(_rows, all);
+        var associatedRows = associated.Count == 0 ? Associated : new RowSet(Splice((ItemRow[])Associated.Rows, associated), Associated, isAscending: true);
+        var normalRows = normal.Count == 0 ? Normal : new RowSet(associatedRows.Rows.Count == 0 ? rows : Splice((ItemRow[])Normal.Rows, normal), Normal, isAscending: true);
+        return new FolderSnapshot(rows, normalRows, associatedRows, unread);
     }
 
     /// <summary>The message with that UID: its id follows from the folder's slot, but for the few that kept an id of their own.</summary>
@@ -89,13 +85,39 @@ public sealed class FolderSnapshot
     /// <summary>The UIDs of all messages that lie on the server.</summary>
     public UidSet Uids() => UidSet.From(_rows.Where(static r => r.Record.Uid != 0).Select(static r => r.Record.Uid));
 
-    private int IndexOf(ulong id)
+    private static bool IsNormal(ItemRow? row) => row is not null && !row.Record.IsAssociated;
+
+    private static bool IsAssociated(ItemRow? row) => row is not null && row.Record.IsAssociated;
+
+    private static bool IsUnread(ItemRow? row) => row is not null && !row.Record.IsAssociated && !row.Record.IsRead;
+
+    /// <summary>The rows with some put in, replaced or taken out; both lists by ascending id.</summary>
+    private static ItemRow[] Splice(ItemRow[] rows, List<(ulong Id, ItemRow? Row)> changes)
     {
-        int low = 0, high = _rows.Length - 1;
+        changes.Sort(static (a, b) => a.Id.CompareTo(b.Id));
+        var spliced = new List<ItemRow>(rows.Length + changes.Count);
+        var from = 0;
+        foreach (var (id, row) in changes)
+        {
+            var index = IndexOf(rows, id);
+            var place = index < 0 ? ~index : index;
+            spliced.AddRange(rows.AsSpan(from, place - from));
+            if (row is not null)
+                spliced.Add(row);
+            from = index < 0 ? place : place + 1;
+        }
+
+        spliced.AddRange(rows.AsSpan(from));
+        return spliced.ToArray();
+    }
+
+    private static int IndexOf(ItemRow[] rows, ulong id)
+    {
+        int low = 0, high = rows.Length - 1;
         while (low <= high)
         {
             var middle = (low + high) / 2;
-            var found = _rows[middle].RowId;
+            var found = rows[middle].RowId;
             if (found == id)
                 return middle;
             if (found < id)

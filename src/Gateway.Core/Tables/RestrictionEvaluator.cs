@@ -12,8 +12,8 @@ namespace Mapigate.Gateway.Core.Tables;
 /// </remarks>
 public static class RestrictionEvaluator
 {
-    /// <summary>Most nodes of a restriction.</summary>
-    public const int MaxNodes = 10_000;
+    /// <summary>Most nodes of a restriction: each is asked of every row of a folder, however large.</summary>
+    public const int MaxNodes = 512;
 
     /// <summary>What stands in the way of using a restriction: too many nodes, too deep, or an operator that no table has.</summary>
     public static ErrorCode Validate(Restriction restriction)

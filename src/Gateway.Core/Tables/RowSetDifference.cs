@@ -1,48 +1,54 @@
 namespace Mapigate.Gateway.Core.Tables;
 
-/// <summary>What differs between two moments of the same rows.</summary>
-/// <param name="Ids">Ids of the objects that came, went or changed.</param>
-/// <param name="Present">Those of their rows that the later moment has.</param>
-internal sealed record RowSetDifference(HashSet<ulong> Ids, List<TableRow> Present)
+/// <summary>What differs between two moments of the same rows: objects that came, went or changed.</summary>
+/// <param name="Gone">Their rows of the earlier moment.</param>
+/// <param name="Present">Their rows of the later moment.</param>
+internal sealed record RowSetDifference(List<TableRow> Gone, List<TableRow> Present)
 {
+    /// <summary>Rows that differ; one that changed counts twice.</summary>
+    public int Count => Gone.Count + Present.Count;
+
     public static RowSetDifference Between(RowSet before, RowSet after)
     {
         var difference = new RowSetDifference([], []);
-        if (ReferenceEquals(before, after))
-            return difference;
-        if (before.IsAscending && after.IsAscending)
-            difference.Merge(before.Rows, after.Rows);
-        else
-            difference.Merge(before.Rows.OrderBy(static r => r.RowId).ToArray(), after.Rows.OrderBy(static r => r.RowId).ToArray());
+        if (!ReferenceEquals(before, after))
+            difference.Merge(ById(before), ById(after));
         return difference;
     }
 
-    private void Merge(IReadOnlyList<TableRow> before, IReadOnlyList<TableRow> after)
+    private static TableRow[] ById(RowSet set) => set.IsAscending ? set.Array : set.Array.OrderBy(static r => r.RowId).ToArray();
+
+    /// <summary>Rows that are the same object are passed over without a look into them.</summary>
+    private void Merge(TableRow[] before, TableRow[] after)
     {
         int i = 0, j = 0;
-        while (i < before.Count || j < after.Count)
+        while (i < before.Length && j < after.Length)
         {
-            if (i < before.Count && j < after.Count && ReferenceEquals(before[i], after[j]))
+            var (old, now) = (before[i], after[j]);
+            if (ReferenceEquals(old, now))
             {
                 i++;
                 j++;
+                continue;
             }
-            else if (j >= after.Count || (i < before.Count && before[i].RowId < after[j].RowId))
+
+            var order = old.RowId.CompareTo(now.RowId);
+            if (order == 0 && old.IsSameAs(now))
             {
-                Ids.Add(before[i++].RowId);
+                i++;
+                j++;
+                continue;
             }
-            else if (i >= before.Count || after[j].RowId < before[i].RowId)
-            {
-                Ids.Add(after[j].RowId);
+
+            if (order <= 0)
+                Gone.Add(before[i++]);
+            if (order >= 0)
                 Present.Add(after[j++]);
-            }
-            else
-            {
-                if (!before[i].IsSameAs(after[j]) && Ids.Add(after[j].RowId))
-                    Present.Add(after[j]);
-                i++;
-                j++;
-            }
         }
+
+        for (; i < before.Length; i++)
+            Gone.Add(before[i]);
+        for (; j < after.Length; j++)
+            Present.Add(after[j]);
     }
 }

@@ -6,46 +6,59 @@ namespace Mapigate.Gateway.Core.Tables;
 /// </summary>
 internal static class TableChanges
 {
+    private static readonly TableChange[] ReadAnew = [new TableChange(TableChangeKind.Changed)];
+
+    /// <param name="before">What the client knows.</param>
+    /// <param name="after">What the table shows now, by the same specification.</param>
+    /// <param name="limit">Changed rows beyond which the client had better read the table anew.</param>
     public static IReadOnlyList<TableChange> Between(TableView before, TableView after, int limit)
     {
-        var ids = RowSetDifference.Between(before.Source, after.Source).Ids;
-        if (ids.Count == 0)
+        var difference = RowSetDifference.Between(before.Source, after.Source);
+        if (difference.Count == 0)
             return [];
-        if (ids.Count > limit)
-            return [new TableChange(TableChangeKind.Changed)];
+        var spec = after.Spec;
+        if (difference.Count > limit || spec.MaxRows is not null)
+            return IsSame(before.Rows, after.Rows) ? [] : ReadAnew;
 
-        var old = new Dictionary<(ulong, uint), TableRow>();
-        foreach (var row in before.Rows)
+        var old = spec.Select(difference.Gone).ToDictionary(static row => (row.RowId, row.Instance));
+        List<(int Place, TableChange Change)> added = [], modified = [];
+        foreach (var row in spec.Select(difference.Present))
         {
-            if (ids.Contains(row.RowId))
-                old[(row.RowId, row.Instance)] = row;
-        }
+            if (after.Find(row) is not { } place)
+                return ReadAnew;
+            var previous = place > 0 ? after.Rows[place - 1] : null;
+            var key = (row.RowId, row.Instance);
 
-        List<TableChange> added = [], modified = [];
-        for (var i = 0; i < after.Rows.Length; i++)
-        {
-            var row = after.Rows[i];
-            if (!ids.Contains(row.RowId))
+            // A row whose keys changed has another place: the client takes it out and puts it in again.
+            if (!old.TryGetValue(key, out var was) || spec.Order.CompareKeys(was, row) != 0)
+            {
+                added.Add((place, new TableChange(TableChangeKind.RowAdded, row, previous)));
                 continue;
-            var previous = i > 0 ? after.Rows[i - 1] : null;
-            if (!old.Remove((row.RowId, row.Instance), out var was))
-            {
-                added.Add(new TableChange(TableChangeKind.RowAdded, row, previous));
             }
-            else if (after.Spec.Order.CompareKeys(was, row) != 0)
-            {
-                // Another place: the client takes it out and puts it in again.
-                old[(row.RowId, row.Instance)] = was;
-                added.Add(new TableChange(TableChangeKind.RowAdded, row, previous));
-            }
-            else if (!was.IsSameAs(row))
-            {
-                modified.Add(new TableChange(TableChangeKind.RowModified, row, previous));
-            }
+
+            old.Remove(key);
+            modified.Add((place, new TableChange(TableChangeKind.RowModified, row, previous)));
         }
 
         var deleted = old.Values.Select(static row => new TableChange(TableChangeKind.RowDeleted, row));
-        var changes = deleted.Concat(added).Concat(modified).ToList();
-        return changes.Count <= limit ? changes : [new TableChange(TableChangeKind.Changed)];
+        TableChange[] changes = [.. deleted, .. added.OrderBy(static a => a.Place).Select(static a => a.Change), .. modified.Select(static m => m.Change)];
+        return (before.IsOrdered && after.IsOrdered) || Lead(changes, before.Rows, after.Rows) ? changes : ReadAnew;
     }
+
+    /// <summary>The changes make the one list into the other. In the natural order of a hierarchy rows may change places without having changed.</summary>
+    private static bool Lead(TableChange[] changes, TableRow[] before, TableRow[] after)
+    {
+        var rows = before.ToList();
+        foreach (var (kind, row, previous) in changes)
+        {
+            if (kind == TableChangeKind.RowDeleted)
+                rows.RemoveAll(row!.HasKeyOf);
+            else if (kind == TableChangeKind.RowAdded)
+                rows.Insert(previous is null ? 0 : rows.FindIndex(previous.HasKeyOf) + 1, row!);
+        }
+
+        return rows.Count == after.Length && rows.Zip(after).All(static pair => pair.First.HasKeyOf(pair.Second));
+    }
+
+    private static bool IsSame(TableRow[] before, TableRow[] after) => before.Length == after.Length && before.Zip(after).All(static pair => pair.First.IsSameAs(pair.Second));
 }

@@ -28,7 +28,12 @@ internal sealed class ViewSpec : IEquatable<ViewSpec>
     /// <summary>Most rows, where the restriction counts. [MS-OXCDATA] 2.12.12</summary>
     public uint? MaxRows => (Restriction as CountRestriction)?.Count;
 
-    public bool Shows(TableRow row) => Restriction is null || RestrictionEvaluator.Matches(Restriction, row);
+    /// <summary>The rows that are shown of some objects, in no particular order.</summary>
+    public IEnumerable<TableRow> Select(IReadOnlyList<TableRow> rows)
+    {
+        var shown = Sort.InstanceColumn is { } column ? rows.SelectMany(row => RowInstance.Of(row, column)) : rows;
+        return Restriction is null ? shown : shown.Where(row => RestrictionEvaluator.Matches(Restriction, row));
+    }
 
     public bool Equals(ViewSpec? other) => other is not null && _key == other._key;
 

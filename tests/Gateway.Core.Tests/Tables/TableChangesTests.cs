@@ -61,6 +61,39 @@ public class TableChangesTests
     }
 
     [Fact]
+    public void Changes_of_a_hierarchy_are_told_by_rows_unless_others_change_places()
+    {
+        var source = new TestSource(Row(5, 1), Row(3, 1), Row(4, 1));
+        source.Order(5, 3, 4);
+        var table = source.Open(TableKind.Hierarchy);
+        table.ReadIds();
+        source.Replace(Row(3, 2));
+        source.Order(5, 3, 4);
+        Assert.Equal([(TableChangeKind.RowModified, 3ul, 5ul)], table.TakeChanges().Select(c => (c.Kind, c.Row!.RowId, c.Previous!.RowId)));
+        source.Add(Row(1, 1));
+        source.Order(5, 1, 3, 4);
+        Assert.Equal([(TableChangeKind.RowAdded, 1ul, 5ul)], table.TakeChanges().Select(c => (c.Kind, c.Row!.RowId, c.Previous!.RowId)));
+        source.Replace(Row(1, 2));
+        source.Order(1, 4, 5, 3);
+        Assert.Equal([new TableChange(TableChangeKind.Changed)], table.TakeChanges());
+        source.Order(5, 4, 3, 1);
+        Assert.Empty(table.TakeChanges());
+    }
+
+    [Fact]
+    public void Changes_of_a_table_that_counts_are_told_as_one()
+    {
+        var source = new TestSource(Row(1, 1), Row(2, 2), Row(3, 3));
+        var table = source.Open();
+        table.Restrict(new CountRestriction(2, IsPositive));
+        table.ReadIds();
+        source.Remove(3);
+        Assert.Empty(table.TakeChanges());
+        source.Remove(1);
+        Assert.Equal([new TableChange(TableChangeKind.Changed)], table.TakeChanges());
+    }
+
+    [Fact]
     public void Changes_of_very_many_rows_are_told_as_one()
     {
         var source = new TestSource();

@@ -36,6 +36,9 @@ internal sealed class TestSource(params TableRow[] rows) : IRowSource
     public void Change(Func<IEnumerable<TableRow>, IEnumerable<TableRow>> change) =>
         Current = new RowSet(change(Current.Rows).OrderBy(r => r.RowId).ToArray(), Current);
 
+    /// <summary>The same rows in another natural order.</summary>
+    public void Order(params ulong[] ids) => Current = new RowSet(ids.Select(id => Current.Rows.Single(r => r.RowId == id)).ToArray(), Current);
+
     public void Add(params TableRow[] rows) => Change(all => all.Concat(rows));
 
     public void Remove(params ulong[] ids) => Change(all => all.Where(r => !ids.Contains(r.RowId)));

@@ -1,0 +1,66 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Mapigate.Backends.Mail;
+using Mapigate.Gateway.Core.Index;
+
+namespace Mapigate.Gateway.Core.Tests.Index;
+
+public class FolderSnapshotTests
+{
+    private static readonly MailboxIdentity Identity = new("alice@example.test", "Alice", "/o=Example/cn=alice", 1);
+
+    /// <summary>An item by id, read or not, associated or not; null where the change removes it.</summary>
+    private static readonly Gen<(ulong Id, ItemRow? Row)> Changes =
+        from id in Gen.Choose(1, 30)
+        from read in Gen.Elements(true, false)
+        from associated in Gen.Elements(true, false, false)
+        from removed in Gen.Elements(true, false, false)
+        select ((ulong)id, removed ? null : Row((ulong)id, read, associated));
+
+    [Fact]
+    public void With_changes_equals_a_snapshot_of_the_result() => Prop.ForAll(Changes.ArrayOf().ToArbitrary(), Changes.ArrayOf().ToArbitrary(), (first, second) =>
+    {
+        var items = new SortedDictionary<ulong, ItemRow>();
+        var snapshot = FolderSnapshot.Of([], Identity);
+        foreach (var changes in new[] { first, second })
+        {
+            var batch = changes.DistinctBy(c => c.Id).ToDictionary(c => c.Id, c => c.Row);
+            foreach (var (id, row) in batch)
+            {
+                items.Remove(id);
+                if (row is not null)
+                    items.Add(id, row);
+            }
+
+            snapshot = snapshot.With(batch);
+        }
+
+        Assert.Equal(items.Values, snapshot.Rows);
+        Assert.Equal(items.Values.Where(r => !r.Record.IsAssociated), snapshot.Normal.Rows);
+        Assert.Equal(items.Values.Where(r => r.Record.IsAssociated), snapshot.Associated.Rows);
+        Assert.Equal(snapshot.Normal.Rows.Count, snapshot.Count);
+        Assert.Equal(items.Values.Count(r => !r.Record.IsAssociated && !r.Record.IsRead), snapshot.Unread);
+        Assert.All(items, item => Assert.Same(item.Value, snapshot.Find(item.Key)));
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void With_changes_of_messages_keeps_the_associated_rows()
+    {
+        var before = FolderSnapshot.Of([Row(1, true, false).Record, Row(2, true, true).Record], Identity);
+        var after = before.With(new Dictionary<ulong, ItemRow?> { [1] = Row(1, false, false) });
+        Assert.Same(before.Associated, after.Associated);
+        Assert.NotSame(before.Normal, after.Normal);
+        Assert.Equal((0, 1), (before.Unread, after.Unread));
+    }
+
+    [Fact]
+    public void With_changes_keeps_rows_known_to_be_in_order()
+    {
+        var snapshot = FolderSnapshot.Of([Row(1, true, false).Record], Identity).With(new Dictionary<ulong, ItemRow?> { [2] = Row(2, true, false), [3] = Row(3, true, true) });
+        Assert.True(snapshot.Normal.IsAscending);
+        Assert.True(snapshot.Associated.IsAscending);
+    }
+
+    private static ItemRow Row(ulong id, bool read, bool associated) =>
+        new(new ItemRecord { Id = id, FolderId = 1, Flags = read ? MailFlags.Seen : MailFlags.None, IsAssociated = associated }, Identity);
+}
