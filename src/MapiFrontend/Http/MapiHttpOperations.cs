@@ -37,5 +37,14 @@ internal sealed class MapiHttpOperations(
         [MapiHttpRequest.GetAddressBookUrl] = MapiHttpOperation.Of<GetAddressBookUrlRequest, GetAddressBookUrlResponse>(book.GetAddressBookUrlAsync),
     }.ToFrozenDictionary();
 
+    /// <summary>What request types that are answered do not do yet, or why they always refuse.</summary>
+    public static FrozenDictionary<MapiHttpRequest, string> Lacks { get; } = new Dictionary<MapiHttpRequest, string>
+    {
+        [MapiHttpRequest.GetTemplateInfo] = "refused: there are no templates of detail pages",
+        [MapiHttpRequest.ModLinkAtt] = "refused: members and delegates cannot be changed",
+        [MapiHttpRequest.ModProps] = "refused: the directory cannot be changed",
+        [MapiHttpRequest.GetSpecialTable] = "address lists beside the global one",
+    }.ToFrozenDictionary();
+
     public MapiHttpOperation this[MapiHttpRequest type] => _byType[type];
 }

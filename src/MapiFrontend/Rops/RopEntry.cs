@@ -14,6 +14,9 @@ internal abstract class RopEntry
     /// <summary>Why the operation is refused; null where it is done.</summary>
     public string? NotSupportedBecause { get; init; }
 
+    /// <summary>What an operation that is done does not do yet; null where it does all.</summary>
+    public string? Lacks { get; init; }
+
     /// <summary>Least room for another payload of the same operation; see <see cref="IRopChain{TRequest,TResponse}"/>.</summary>
     public abstract int LeastRoomToChain { get; }
 

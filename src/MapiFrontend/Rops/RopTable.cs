@@ -32,22 +32,22 @@ internal sealed class RopTable
     {
         _entries = new RopEntry?[256];
         Done(RopId.Release, new RopReleaseHandler());
-        Done(RopId.OpenFolder, new RopOpenFolderHandler());
-        Done(RopId.OpenMessage, new RopOpenMessageHandler());
+        Done(RopId.OpenFolder, new RopOpenFolderHandler(), lacks: "rights: every user owns what he sees");
+        Done(RopId.OpenMessage, new RopOpenMessageHandler(), lacks: "RTF bodies; meeting classes");
         Done(RopId.GetHierarchyTable, new RopGetHierarchyTableHandler());
         Done(RopId.GetContentsTable, new RopGetContentsTableHandler());
         Done(RopId.CreateMessage, new RopCreateMessageHandler());
         DoneRows(RopId.GetPropertiesSpecific, new RopGetPropertiesSpecificHandler());
         Done(RopId.GetPropertiesAll, new RopGetPropertiesAllHandler());
         Done(RopId.GetPropertiesList, new RopGetPropertiesListHandler());
-        Done(RopId.SetProperties, new RopSetPropertiesHandler());
+        Done(RopId.SetProperties, new RopSetPropertiesHandler(), lacks: "renaming folders");
         Done(RopId.DeleteProperties, new RopDeletePropertiesHandler());
-        Done(RopId.SaveChangesMessage, new RopSaveChangesMessageHandler(), r => r.InputHandleIndex);
+        Done(RopId.SaveChangesMessage, new RopSaveChangesMessageHandler(), r => r.InputHandleIndex, lacks: "changes of stored appointments; changed content of received messages");
         Done(RopId.RemoveAllRecipients, new RopRemoveAllRecipientsHandler());
         Done(RopId.ModifyRecipients, new RopModifyRecipientsHandler());
         DoneRows(RopId.ReadRecipients, new RopReadRecipientsHandler());
         Done(RopId.ReloadCachedInformation, new RopReloadCachedInformationHandler());
-        Done(RopId.SetMessageReadFlag, new RopSetMessageReadFlagHandler(), r => r.InputHandleIndex);
+        Done(RopId.SetMessageReadFlag, new RopSetMessageReadFlagHandler(), r => r.InputHandleIndex, lacks: "read receipts");
         Done(RopId.SetColumns, new RopSetColumnsHandler());
         Done(RopId.SortTable, new RopSortTableHandler());
         Done(RopId.Restrict, new RopRestrictHandler());
@@ -60,7 +60,7 @@ internal sealed class RopTable
         Done(RopId.CreateBookmark, new RopCreateBookmarkHandler());
         Missing<RopCreateFolderRequest, RopCreateFolderResponse>(RopId.CreateFolder);
         Missing<RopDeleteFolderRequest, RopPartialCompletionResponse>(RopId.DeleteFolder);
-        Done(RopId.DeleteMessages, new RopDeleteMessagesHandler());
+        Done(RopId.DeleteMessages, new RopDeleteMessagesHandler(), lacks: "Recoverable Items: messages are deleted for good");
         Missing<RopGetMessageStatusRequest, RopGetMessageStatusResponse>(RopId.GetMessageStatus);
         Missing<RopSetMessageStatusRequest, RopSetMessageStatusResponse>(RopId.SetMessageStatus);
         Done(RopId.GetAttachmentTable, new RopGetAttachmentTableHandler());
@@ -69,8 +69,8 @@ internal sealed class RopTable
         Done(RopId.DeleteAttachment, new RopDeleteAttachmentHandler());
         Done(RopId.SaveChangesAttachment, new RopSaveChangesAttachmentHandler(), r => r.InputHandleIndex);
         Missing<RopSetReceiveFolderRequest, RopEmptyResponse>(RopId.SetReceiveFolder);
-        Done(RopId.GetReceiveFolder, new RopGetReceiveFolderHandler());
-        Done(RopId.RegisterNotification, new RopRegisterNotificationHandler());
+        Done(RopId.GetReceiveFolder, new RopGetReceiveFolderHandler(), lacks: "rows that clients have set");
+        Done(RopId.RegisterNotification, new RopRegisterNotificationHandler(), lacks: "search folders");
         Done(RopId.OpenStream, new RopOpenStreamHandler());
         Done(RopId.ReadStream, new RopReadStreamHandler());
         Done(RopId.WriteStream, new RopWriteStreamHandler());
@@ -78,8 +78,8 @@ internal sealed class RopTable
         Done(RopId.SetStreamSize, new RopSetStreamSizeHandler());
         Missing<RopSetSearchCriteriaRequest, RopEmptyResponse>(RopId.SetSearchCriteria);
         Missing<RopGetSearchCriteriaRequest, RopGetSearchCriteriaResponse>(RopId.GetSearchCriteria);
-        Done(RopId.SubmitMessage, new RopSubmitMessageHandler(loggers));
-        Done(RopId.MoveCopyMessages, new RopMoveCopyMessagesHandler());
+        Done(RopId.SubmitMessage, new RopSubmitMessageHandler(loggers), lacks: "send-as and on-behalf; deferred sending; the journal");
+        Done(RopId.MoveCopyMessages, new RopMoveCopyMessagesHandler(), lacks: "moves between mail folders and calendars");
         Missing<RopAbortSubmitRequest, RopEmptyResponse>(RopId.AbortSubmit);
         Missing<RopMoveFolderRequest, RopTransferResponse>(RopId.MoveFolder);
         Missing<RopCopyFolderRequest, RopTransferResponse>(RopId.CopyFolder);
@@ -100,7 +100,7 @@ internal sealed class RopTable
         Done(RopId.SetSpooler, new RopSetSpoolerHandler());
         Missing<RopSpoolerLockMessageRequest, RopEmptyResponse>(RopId.SpoolerLockMessage);
         Done(RopId.GetAddressTypes, new RopGetAddressTypesHandler());
-        Done(RopId.TransportSend, new RopTransportSendHandler(loggers, time));
+        Done(RopId.TransportSend, new RopTransportSendHandler(loggers, time), lacks: "send-as and on-behalf; deferred sending; the journal");
         Missing<RopFastTransferSourceCopyMessagesRequest, RopEmptyResponse>(RopId.FastTransferSourceCopyMessages);
         Missing<RopFastTransferSourceCopyFolderRequest, RopEmptyResponse>(RopId.FastTransferSourceCopyFolder);
         Missing<RopFastTransferSourceCopyToRequest, RopEmptyResponse>(RopId.FastTransferSourceCopyTo);
@@ -126,9 +126,9 @@ internal sealed class RopTable
         NotSupported<RopGetPerUserGuidRequest, RopGetPerUserGuidResponse>(RopId.GetPerUserGuid, "there are no public folders");
         NotSupported<RopReadPerUserInformationRequest, RopReadPerUserInformationResponse>(RopId.ReadPerUserInformation, "there are no public folders");
         NotSupported<RopWritePerUserInformationRequest, RopEmptyResponse>(RopId.WritePerUserInformation, "there are no public folders");
-        Done(RopId.SetReadFlags, new RopSetReadFlagsHandler());
+        Done(RopId.SetReadFlags, new RopSetReadFlagsHandler(), lacks: "read receipts");
         Missing<RopCopyPropertiesRequest, RopCopyResponse>(RopId.CopyProperties);
-        Done(RopId.GetReceiveFolderTable, new RopGetReceiveFolderTableHandler());
+        Done(RopId.GetReceiveFolderTable, new RopGetReceiveFolderTableHandler(), lacks: "rows that clients have set");
         Missing<RopFastTransferSourceCopyPropertiesRequest, RopEmptyResponse>(RopId.FastTransferSourceCopyProperties);
         Done(RopId.GetCollapseState, new RopGetCollapseStateHandler());
         Done(RopId.SetCollapseState, new RopSetCollapseStateHandler());
@@ -158,7 +158,7 @@ internal sealed class RopTable
         Missing<RopSetLocalReplicaMidsetDeletedRequest, RopEmptyResponse>(RopId.SetLocalReplicaMidsetDeleted);
         Missing<RopFastTransferDestinationPutBufferExtendedRequest, RopFastTransferDestinationPutBufferExtendedResponse>(RopId.FastTransferDestinationPutBufferExtended);
         Done(RopId.WriteStreamExtended, new RopWriteStreamExtendedHandler());
-        Done(RopId.Logon, new RopLogonHandler(time));
+        Done(RopId.Logon, new RopLogonHandler(time), lacks: "public folders, mailboxes of others");
     }
 
     /// <summary>Another table with some lines replaced.</summary>
@@ -177,10 +177,11 @@ internal sealed class RopTable
     /// <param name="id">The operation.</param>
     /// <param name="handler">Does it.</param>
     /// <param name="target">Place of the object that it works on, where that is not the header's index.</param>
-    private void Done<TRequest, TResponse>(RopId id, IRopHandler<TRequest, TResponse> handler, Func<TRequest, byte>? target = null)
+    /// <param name="lacks">What it does not do yet.</param>
+    private void Done<TRequest, TResponse>(RopId id, IRopHandler<TRequest, TResponse> handler, Func<TRequest, byte>? target = null, string? lacks = null)
         where TRequest : struct, IRopRequest<TRequest>
         where TResponse : struct, IRopResponse<TResponse> =>
-        Add(id, new RopEntry<TRequest, TResponse>(handler, static (writer, response) => response.Write(writer), TResponse.IsAlwaysPresent, target));
+        Add(id, new RopEntry<TRequest, TResponse>(handler, static (writer, response) => response.Write(writer), TResponse.IsAlwaysPresent, target) { Lacks = lacks });
 
     private void DoneRows<TRequest, TResponse>(RopId id, IRopHandler<TRequest, TResponse> handler)
         where TRequest : struct, IRopRequest<TRequest>
