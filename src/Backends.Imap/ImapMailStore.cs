@@ -37,11 +37,15 @@ internal sealed class ImapMailStore(ImapPool pool, ImapResilience resilience, Im
     public IAsyncEnumerable<MailSummary> FetchSummariesAsync(string path, uint uidValidity, UidSet uids, CancellationToken cancellationToken) =>
         _summaries.ReadAsync(path, uidValidity, uids, cancellationToken);
 
-    public async Task FetchMessageAsync(string path, uint uidValidity, uint uid, Stream destination, CancellationToken cancellationToken)
-    {
-        using var lease = await SelectAsync(path, uidValidity, cancellationToken);
-        await MessageFetch.RunAsync(lease.Connection, uid, destination, cancellationToken);
-    }
+    public Task FetchMessageAsync(string path, uint uidValidity, uint uid, Stream destination, CancellationToken cancellationToken) => resilience.RepeatAsync(
+        async token =>
+        {
+            using var lease = await pool.RentAsync(path, token);
+            await AttemptAsync(lease.Connection, () => lease.SelectAsync(path, uidValidity, token));
+            await MessageFetch.RunAsync(lease.Connection, uid, destination, token);
+            return uid;
+        },
+        cancellationToken);
 
     public async Task<MailLocation?> AppendAsync(string path, Stream content, long length, MailFlags flags, DateTimeOffset? internalDate, CancellationToken cancellationToken)
     {

@@ -18,6 +18,9 @@ internal sealed class FetchMessageCommand(uint uid, Stream destination, Cancella
     /// <summary>The message is there; false when it is gone.</summary>
     public bool IsFound { get; private set; }
 
+    /// <summary>The destination may hold some of the message already.</summary>
+    public bool HasStarted => _hasLiteral;
+
     /// <summary>The message where it did not come as a literal.</summary>
     public byte[]? Short { get; private set; }
 

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Mapigate.Backends.Imap.Commands;
 using Mapigate.Backends.Imap.Connections;
 
@@ -6,6 +7,7 @@ namespace Mapigate.Backends.Imap.Messages;
 /// <summary>Copies one message to a stream. Nothing is written to the stream any more once the task has ended.</summary>
 internal static class MessageFetch
 {
+    /// <exception cref="ConnectionLostException">The connection broke before anything was written: the fetch may be repeated.</exception>
     public static async Task RunAsync(ImapConnection connection, uint uid, Stream destination, CancellationToken cancellationToken)
     {
         var fetch = new FetchMessageCommand(uid, destination, cancellationToken);
@@ -22,7 +24,11 @@ internal static class MessageFetch
         }
         catch (BackendException) when (fetch.DestinationFault is { } fault)
         {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(fault);
+            ExceptionDispatchInfo.Throw(fault);
+        }
+        catch (BackendException e) when (e.Error == BackendError.Unavailable && connection.IsBroken && !fetch.HasStarted)
+        {
+            throw new ConnectionLostException(e);
         }
 
         if (!fetch.IsFound)

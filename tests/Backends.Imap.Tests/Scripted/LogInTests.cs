@@ -56,6 +56,29 @@ public sealed class LogInTests
         Assert.True((await store).Capabilities.HasFlag(Mail.MailCapabilities.Idle));
     }
 
+    [Fact(Timeout = Limit)]
+    public async Task Server_that_speaks_only_utf8_gets_utf8()
+    {
+        var server = new ScriptedServer();
+        var logIn = server.Backend.LogInAsync(ScriptedServer.Credentials, None);
+        var control = await server.AcceptAsync();
+        await LogInAsync(control);
+        var append = (await logIn).AppendAsync("Entwürfe & \"more\"", new MemoryStream("hello"u8.ToArray()), 5, Mail.MailFlags.None, null, None);
+        var worker = await server.AcceptAsync();
+        await LogInAsync(worker);
+        await worker.ExpectAsync("APPEND \"Entwürfe & \\\"more\\\"\" () UTF8 (~{5+}");
+        await worker.ExpectLineAsync("hello)");
+        await worker.SendAsync("A OK [APPENDUID 1 2] done");
+        Assert.Equal(new Mail.MailLocation(1, 2), await append);
+
+        static async Task LogInAsync(ScriptedConnection connection)
+        {
+            await connection.SendAsync("* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR] ready");
+            await connection.AnswerAsync("AUTHENTICATE PLAIN AHVzZXIAcGFzc3dvcmQ=", "A OK [CAPABILITY IMAP4rev1 ENABLE UTF8=ONLY LITERAL+] in");
+            await connection.AnswerAsync("ENABLE UTF8=ACCEPT", "* ENABLED UTF8=ACCEPT", "A OK");
+        }
+    }
+
     [Theory(Timeout = Limit)]
     [InlineData("A NO [AUTHENTICATIONFAILED] no", BackendError.AuthenticationFailed)]
     [InlineData("A NO [UNAVAILABLE] later", BackendError.Unavailable)]

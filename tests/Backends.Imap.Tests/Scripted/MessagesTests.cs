@@ -76,6 +76,24 @@ public sealed class MessagesTests
     }
 
     [Fact(Timeout = Limit)]
+    public async Task Fetch_that_broke_before_anything_came_is_repeated()
+    {
+        var server = new ScriptedServer();
+        var (store, connection) = await server.WorkAsync("");
+        using var destination = new MemoryStream();
+        var fetch = store.FetchMessageAsync("INBOX", 7, 5, destination, None);
+        await connection.SelectAsync("INBOX");
+        await connection.ExpectAsync("UID FETCH 5 (UID BODY.PEEK[])");
+        connection.HangUp();
+        var second = await server.AcceptAsync();
+        await second.LogInAsync("");
+        await second.SelectAsync("INBOX");
+        await second.AnswerAsync("UID FETCH 5 (UID BODY.PEEK[])", "* 1 FETCH (UID 5 BODY[] {2}\r\nok)", "A OK");
+        await fetch;
+        Assert.Equal("ok"u8.ToArray(), destination.ToArray());
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task Cancelled_fetch_writes_no_more_and_the_next_call_takes_another_connection()
     {
         var server = new ScriptedServer();
