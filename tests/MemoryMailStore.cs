@@ -12,6 +12,9 @@ internal sealed class MemoryMailStore : IMailStore
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, Folder> _folders = new(StringComparer.Ordinal);
     private readonly List<Channel<string>> _watchers = [];
+    private readonly Dictionary<string, int> _calls = [];
+    private readonly SemaphoreSlim _watching = new(0);
+    private int _logOuts;
     private uint _validity = 1;
     private ulong _modSeq = 1;
 
@@ -21,7 +24,30 @@ internal sealed class MemoryMailStore : IMailStore
             _folders[name] = new Folder(_validity++);
     }
 
-    public MailCapabilities Capabilities => MailCapabilities.ModSequences | MailCapabilities.Vanished | MailCapabilities.Idle | MailCapabilities.UidPlus | MailCapabilities.Move | MailCapabilities.SpecialUse | MailCapabilities.Keywords;
+    /// <summary>What the server offers; taken away, the store does without.</summary>
+    public MailCapabilities Capabilities { get; set; } =
+        MailCapabilities.ModSequences | MailCapabilities.Vanished | MailCapabilities.Idle | MailCapabilities.UidPlus | MailCapabilities.Move | MailCapabilities.SpecialUse | MailCapabilities.Keywords;
+
+    /// <summary>What folders are for by the server's word; without <see cref="MailCapabilities.SpecialUse"/> it says nothing.</summary>
+    public Dictionary<string, MailFolderUse> Uses { get; } = new(StringComparer.Ordinal)
+    {
+        ["INBOX"] = MailFolderUse.Inbox, ["Drafts"] = MailFolderUse.Drafts, ["Sent"] = MailFolderUse.Sent, ["Trash"] = MailFolderUse.Trash, ["Junk"] = MailFolderUse.Junk,
+    };
+
+    public char? Delimiter { get; set; } = '/';
+
+    /// <summary>Asked before each operation, by its name and folder: a fault that it returns is thrown.</summary>
+    public Func<string, string, Exception?>? Fault { get; set; }
+
+    /// <summary>Summaries that are given before a fetch breaks off; null for all.</summary>
+    public int? SummariesUntilBreak { get; set; }
+
+    /// <summary>How often an operation was called.</summary>
+    public int Calls(string operation)
+    {
+        lock (_lock)
+            return _calls.GetValueOrDefault(operation);
+    }
 
     /// <summary>Delivers a message as a mail server would.</summary>
     public uint Deliver(string path, string message)
@@ -33,6 +59,53 @@ internal sealed class MemoryMailStore : IMailStore
         return uid;
     }
 
+    /// <summary>Another client sets a message's flags.</summary>
+    public void SetFlags(string path, uint uid, MailFlags flags)
+    {
+        lock (_lock)
+            Change(this[path], this[path].Messages[uid], flags);
+        Tell(path);
+    }
+
+    /// <summary>Another client removes a message.</summary>
+    public void Remove(string path, uint uid)
+    {
+        lock (_lock)
+        {
+            this[path].Messages.Remove(uid);
+            this[path].ModSeq = ++_modSeq;
+        }
+
+        Tell(path);
+    }
+
+    /// <summary>The server numbers the folder anew.</summary>
+    public void Renumber(string path)
+    {
+        lock (_lock)
+        {
+            var folder = new Folder(_validity++);
+            foreach (var message in this[path].Messages.Values)
+                Add(folder, message.Content, message.Flags, message.Received);
+            _folders[path] = folder;
+        }
+
+        Tell(path);
+    }
+
+    /// <summary>Waits until a watch begins.</summary>
+    public async Task UntilWatchedAsync() => Assert.True(await _watching.WaitAsync(TimeSpan.FromSeconds(10)), "Nobody watches");
+
+    /// <summary>Ends every watch with that fault.</summary>
+    public void BreakWatches(Exception fault)
+    {
+        lock (_lock)
+        {
+            _watchers.ForEach(w => w.Writer.TryComplete(fault));
+            _watchers.Clear();
+        }
+    }
+
     /// <summary>The messages of a folder as they are stored.</summary>
     public IReadOnlyList<(uint Uid, MailFlags Flags, string Content)> Messages(string path)
     {
@@ -40,49 +113,53 @@ internal sealed class MemoryMailStore : IMailStore
             return [.. this[path].Messages.Values.Select(m => (m.Uid, m.Flags, Encoding.UTF8.GetString(m.Content)))];
     }
 
-    public Task<IReadOnlyList<MailFolder>> ListAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<MailFolder>> ListAsync(CancellationToken cancellationToken)
     {
+        await BeginAsync("LIST", "", cancellationToken);
         lock (_lock)
-        {
-            return Task.FromResult<IReadOnlyList<MailFolder>>(
-                [.. _folders.Select(f => new MailFolder(f.Key, '/', MailNamespace.Personal, Use(f.Key), CanHoldMessages: true, IsSubscribed: true, State(f.Value)))]);
-        }
+            return [.. _folders.Select(f => new MailFolder(f.Key, Delimiter, MailNamespace.Personal, Use(f.Key), CanHoldMessages: true, IsSubscribed: true, State(f.Value)))];
     }
 
-    public Task<MailFolderState> GetStateAsync(string path, CancellationToken cancellationToken)
+    public async Task<MailFolderState> GetStateAsync(string path, CancellationToken cancellationToken)
     {
+        await BeginAsync("STATUS", path, cancellationToken);
         lock (_lock)
-            return Task.FromResult(State(this[path]));
+            return State(this[path]);
     }
 
-    public Task<MailFolderChanges> GetChangesAsync(string path, MailFolderState? since, UidSet known, CancellationToken cancellationToken)
+    public async Task<MailFolderChanges> GetChangesAsync(string path, MailFolderState? since, UidSet known, CancellationToken cancellationToken)
     {
+        await BeginAsync("CHANGES", path, cancellationToken);
         lock (_lock)
         {
             var folder = this[path];
             var reset = since?.UidValidity != folder.Validity;
-            var changed = folder.Messages.Values.Where(m => reset || m.ModSeq > since!.HighestModSeq || !known.Contains(m.Uid));
+            var changed = folder.Messages.Values.Where(m => reset || !Has(MailCapabilities.ModSequences) || m.ModSeq > since!.HighestModSeq || !known.Contains(m.Uid));
             var vanished = reset ? UidSet.Empty : UidSet.From(known.Where(uid => !folder.Messages.ContainsKey(uid)));
-            return Task.FromResult(new MailFolderChanges(State(folder), reset, vanished, [.. changed.Select(m => new MailMessageFlags(m.Uid, m.Flags, m.ModSeq))]));
+            return new MailFolderChanges(State(folder), reset, vanished, [.. changed.Select(FlagsOf)]);
         }
     }
 
     public async IAsyncEnumerable<MailSummary> FetchSummariesAsync(string path, uint uidValidity, UidSet uids, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await BeginAsync("SUMMARIES", path, cancellationToken);
         Message[] messages;
         lock (_lock)
             messages = [.. Find(path, uidValidity, uids)];
-        await Task.Yield();
+        var given = 0;
         foreach (var message in messages)
         {
+            if (given++ == SummariesUntilBreak)
+                throw new BackendException(BackendError.Unavailable, "The connection broke");
             var end = message.Content.AsSpan().IndexOf("\r\n\r\n"u8);
             var header = end < 0 ? message.Content : message.Content[..(end + 4)];
-            yield return new MailSummary(message.Uid, message.Flags, message.ModSeq, message.Received, message.Content.Length, header, Structure: null);
+            yield return new MailSummary(message.Uid, message.Flags, FlagsOf(message).ModSeq, message.Received, message.Content.Length, header, Structure: null);
         }
     }
 
     public async Task FetchMessageAsync(string path, uint uidValidity, uint uid, Stream destination, CancellationToken cancellationToken)
     {
+        await BeginAsync("FETCH", path, cancellationToken);
         Message? message;
         lock (_lock)
             message = Find(path, uidValidity, UidSet.Of(uid)).SingleOrDefault();
@@ -91,6 +168,7 @@ internal sealed class MemoryMailStore : IMailStore
 
     public async Task<MailLocation?> AppendAsync(string path, Stream content, long length, MailFlags flags, DateTimeOffset? internalDate, CancellationToken cancellationToken)
     {
+        await BeginAsync("APPEND", path, cancellationToken);
         using var copy = new MemoryStream();
         await content.CopyToAsync(copy, cancellationToken);
         MailLocation location;
@@ -101,96 +179,105 @@ internal sealed class MemoryMailStore : IMailStore
         }
 
         Tell(path);
-        return location;
+        return Has(MailCapabilities.UidPlus) ? location : null;
     }
 
-    public Task<IReadOnlyList<MailMessageFlags>> StoreFlagsAsync(string path, uint uidValidity, UidSet uids, MailFlags add, MailFlags remove, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<MailMessageFlags>> StoreFlagsAsync(string path, uint uidValidity, UidSet uids, MailFlags add, MailFlags remove, CancellationToken cancellationToken)
     {
+        await BeginAsync("STORE", path, cancellationToken);
         lock (_lock)
         {
             var changed = new List<MailMessageFlags>();
             foreach (var message in Find(path, uidValidity, uids))
             {
-                message.Flags = new MailFlags(
+                var flags = new MailFlags(
                     (message.Flags.System | add.System) & ~remove.System,
                     [.. message.Flags.Keywords.Union(add.Keywords).Except(remove.Keywords).Order(StringComparer.Ordinal)]);
-                message.ModSeq = this[path].ModSeq = ++_modSeq;
-                changed.Add(new MailMessageFlags(message.Uid, message.Flags, message.ModSeq));
+                Change(this[path], message, flags);
+                changed.Add(FlagsOf(message));
             }
 
-            return Task.FromResult<IReadOnlyList<MailMessageFlags>>(changed);
+            return changed;
         }
     }
 
     public async Task<MailTransfer?> MoveAsync(string path, uint uidValidity, UidSet uids, string target, CancellationToken cancellationToken)
     {
-        var transfer = await CopyAsync(path, uidValidity, uids, target, cancellationToken);
-        await ExpungeAsync(path, uidValidity, uids, cancellationToken);
-        return transfer;
-    }
-
-    public Task<MailTransfer?> CopyAsync(string path, uint uidValidity, UidSet uids, string target, CancellationToken cancellationToken)
-    {
+        await BeginAsync("MOVE", path, cancellationToken);
         lock (_lock)
         {
-            var folder = this[target];
-            var copied = Find(path, uidValidity, uids).ToDictionary(m => m.Uid, m => Add(folder, m.Content, m.Flags, m.Received));
-            return Task.FromResult<MailTransfer?>(new MailTransfer(folder.Validity, copied));
-        }
-    }
-
-    public Task ExpungeAsync(string path, uint uidValidity, UidSet uids, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
+            var transfer = Copy(path, uidValidity, uids, target);
             foreach (var message in Find(path, uidValidity, uids))
                 this[path].Messages.Remove(message.Uid);
             this[path].ModSeq = ++_modSeq;
+            return transfer;
         }
-
-        return Task.CompletedTask;
     }
 
-    public Task CreateFolderAsync(string path, CancellationToken cancellationToken)
+    public async Task<MailTransfer?> CopyAsync(string path, uint uidValidity, UidSet uids, string target, CancellationToken cancellationToken)
     {
+        await BeginAsync("COPY", path, cancellationToken);
+        lock (_lock)
+            return Copy(path, uidValidity, uids, target);
+    }
+
+    public async Task ExpungeAsync(string path, uint uidValidity, UidSet uids, CancellationToken cancellationToken)
+    {
+        await BeginAsync("EXPUNGE", path, cancellationToken);
+        lock (_lock)
+        {
+            foreach (var message in Find(path, uidValidity, uids))
+            {
+                if (Has(MailCapabilities.UidPlus))
+                    this[path].Messages.Remove(message.Uid);
+                else
+                    Change(this[path], message, message.Flags with { System = message.Flags.System | MailSystemFlags.Deleted });
+            }
+
+            this[path].ModSeq = ++_modSeq;
+        }
+    }
+
+    public async Task CreateFolderAsync(string path, CancellationToken cancellationToken)
+    {
+        await BeginAsync("CREATE", path, cancellationToken);
         lock (_lock)
         {
             if (!_folders.TryAdd(path, new Folder(_validity++)))
                 throw new BackendException(BackendError.AlreadyExists, "The folder exists");
         }
-
-        return Task.CompletedTask;
     }
 
-    public Task RenameFolderAsync(string path, string newPath, CancellationToken cancellationToken)
+    public async Task RenameFolderAsync(string path, string newPath, CancellationToken cancellationToken)
     {
+        await BeginAsync("RENAME", path, cancellationToken);
         lock (_lock)
         {
             _folders[newPath] = this[path];
             _folders.Remove(path);
         }
-
-        return Task.CompletedTask;
     }
 
-    public Task DeleteFolderAsync(string path, CancellationToken cancellationToken)
+    public async Task DeleteFolderAsync(string path, CancellationToken cancellationToken)
     {
+        await BeginAsync("DELETE", path, cancellationToken);
         lock (_lock)
             _folders.Remove(path);
-        return Task.CompletedTask;
     }
 
     public Task SubscribeAsync(string path, bool isSubscribed, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public IAsyncEnumerable<MailFolderHint> WatchAsync(string path, CancellationToken cancellationToken)
     {
-        var channel = Channel.CreateUnbounded<string>();
-        lock (_lock)
-            _watchers.Add(channel);
         return Watch();
 
         async IAsyncEnumerable<MailFolderHint> Watch()
         {
+            await BeginAsync("WATCH", path, cancellationToken);
+            var channel = Channel.CreateUnbounded<string>();
+            lock (_lock)
+                _watchers.Add(channel);
+            _watching.Release();
             await foreach (var changed in channel.Reader.ReadAllAsync(cancellationToken))
             {
                 if (changed == path)
@@ -199,28 +286,54 @@ internal sealed class MemoryMailStore : IMailStore
         }
     }
 
-    /// <summary>The store outlives its log-ins.</summary>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>Log-ins that were given up; the store outlives them.</summary>
+    public int LogOuts => _logOuts;
+
+    public ValueTask DisposeAsync()
+    {
+        Interlocked.Increment(ref _logOuts);
+        return ValueTask.CompletedTask;
+    }
 
     private Folder this[string path] => _folders.TryGetValue(path, out var folder) ? folder : throw new BackendException(BackendError.NotFound, "No such folder");
 
-    private static MailFolderUse Use(string path) => path switch
-    {
-        "INBOX" => MailFolderUse.Inbox,
-        "Drafts" => MailFolderUse.Drafts,
-        "Sent" => MailFolderUse.Sent,
-        "Trash" => MailFolderUse.Trash,
-        "Junk" => MailFolderUse.Junk,
-        _ => MailFolderUse.None,
-    };
+    private MailFolderUse Use(string path) => Has(MailCapabilities.SpecialUse) ? Uses.GetValueOrDefault(path) : MailFolderUse.None;
 
-    private static MailFolderState State(Folder folder) => new(
-        folder.Validity, folder.Next, folder.ModSeq, folder.Messages.Count, folder.Messages.Values.Count(m => (m.Flags.System & MailSystemFlags.Seen) == 0));
+    private bool Has(MailCapabilities capability) => (Capabilities & capability) != 0;
+
+    private MailFolderState State(Folder folder) => new(
+        folder.Validity, folder.Next, Has(MailCapabilities.ModSequences) ? folder.ModSeq : 0, folder.Messages.Count, folder.Messages.Values.Count(m => (m.Flags.System & MailSystemFlags.Seen) == 0));
 
     private Message[] Find(string path, uint uidValidity, UidSet uids)
     {
         var folder = this[path];
         return folder.Validity == uidValidity ? [.. folder.Messages.Values.Where(m => uids.Contains(m.Uid))] : throw new BackendException(BackendError.Conflict, "Another UIDVALIDITY");
+    }
+
+    private MailMessageFlags FlagsOf(Message message) => new(message.Uid, message.Flags, Has(MailCapabilities.ModSequences) ? message.ModSeq : 0);
+
+    private void Change(Folder folder, Message message, MailFlags flags)
+    {
+        message.Flags = flags;
+        message.ModSeq = folder.ModSeq = ++_modSeq;
+    }
+
+    private MailTransfer? Copy(string path, uint uidValidity, UidSet uids, string target)
+    {
+        var folder = this[target];
+        var copied = Find(path, uidValidity, uids).ToDictionary(m => m.Uid, m => Add(folder, m.Content, m.Flags, m.Received));
+        return Has(MailCapabilities.UidPlus) ? new MailTransfer(folder.Validity, copied) : null;
+    }
+
+    /// <summary>Lets the caller wait as at a server, and fails it where the test says so.</summary>
+    private async Task BeginAsync(string operation, string path, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            _calls[operation] = _calls.GetValueOrDefault(operation) + 1;
+        if (Fault?.Invoke(operation, path) is { } fault)
+            throw fault;
     }
 
     private uint Add(Folder folder, byte[] content, MailFlags flags, DateTimeOffset received)

@@ -31,11 +31,18 @@ public sealed class FolderTree
     /// <summary>All folders below, parents before their children, with their distance.</summary>
     public IEnumerable<(FolderRecord Folder, int Depth)> DescendantsOf(ulong id, int depth = 1)
     {
-        foreach (var child in ChildrenOf(id))
+        var pending = new Stack<(FolderRecord Folder, int Depth)>();
+        Push(id, depth);
+        while (pending.TryPop(out var next))
         {
-            yield return (child, depth);
-            foreach (var below in DescendantsOf(child.Id, depth + 1))
-                yield return below;
+            yield return next;
+            Push(next.Folder.Id, next.Depth + 1);
+        }
+
+        void Push(ulong parent, int at)
+        {
+            foreach (var child in ChildrenOf(parent).Reverse())
+                pending.Push((child, at));
         }
     }
 

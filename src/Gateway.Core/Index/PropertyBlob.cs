@@ -93,11 +93,11 @@ public static class PropertyBlob
                 break;
             case PropertyType.MultipleBinary:
                 foreach (var part in (byte[][])value)
-                {
-                    writer.WriteInt32(part.Length);
-                    writer.WriteBytes(part);
-                }
-
+                    WritePart(writer, part);
+                break;
+            case PropertyType.MultipleString:
+                foreach (var part in (string[])value)
+                    WritePart(writer, Encoding.UTF8.GetBytes(part));
                 break;
             default:
                 PropertyValueCodec.Write(writer, type, value, Encoding.UTF8);
@@ -114,14 +114,28 @@ public static class PropertyBlob
             case PropertyType.Binary or PropertyType.ServerId or PropertyType.RuleAction:
                 return bytes.ToArray();
             case PropertyType.MultipleBinary:
-                var parts = new List<byte[]>();
-                for (var reader = new WireReader(bytes); reader.Remaining > 0;)
-                    parts.Add(reader.ReadBytes(reader.ReadInt32()).ToArray());
-                return parts.ToArray();
+                return ReadParts(bytes).ToArray();
+            case PropertyType.MultipleString:
+                return ReadParts(bytes).Select(Encoding.UTF8.GetString).ToArray();
             default:
                 var values = new WireReader(bytes);
                 return PropertyValueCodec.Read(ref values, type, Encoding.UTF8);
         }
+    }
+
+    /// <summary>A length before each part: a terminator could stand inside one.</summary>
+    private static void WritePart(WireWriter writer, byte[] part)
+    {
+        writer.WriteInt32(part.Length);
+        writer.WriteBytes(part);
+    }
+
+    private static List<byte[]> ReadParts(ReadOnlySpan<byte> bytes)
+    {
+        var parts = new List<byte[]>();
+        for (var reader = new WireReader(bytes); reader.Remaining > 0;)
+            parts.Add(reader.ReadBytes(reader.ReadInt32()).ToArray());
+        return parts;
     }
 
     private readonly ref struct PropertyEntry(PropertyTag tag, ReadOnlySpan<byte> value)

@@ -61,6 +61,37 @@ public class FolderSnapshotTests
         Assert.True(snapshot.Associated.IsAscending);
     }
 
+    [Fact]
+    public void Message_is_found_by_uid_whether_its_id_follows_from_it_or_not()
+    {
+        var ordinary = Message(ItemIds.Mail(3, 10), 10);
+        var draft = Message(ItemIds.Mail(3, 11), 15);
+        var drawn = Message(ItemIds.FirstDrawn + 5, 16);
+        var snapshot = FolderSnapshot.Of([ordinary, draft, drawn], Identity);
+        Assert.Same(ordinary, snapshot.FindUid(3, 10)?.Record);
+        Assert.Same(draft, snapshot.FindUid(3, 15)?.Record);
+        Assert.Same(drawn, snapshot.FindUid(3, 16)?.Record);
+        Assert.Null(snapshot.FindUid(3, 11));
+        Assert.Null(snapshot.FindUid(3, 17));
+        Assert.Equal("10,15:16", snapshot.Uids().ToString());
+    }
+
+    [Fact]
+    public void Items_are_found_by_href_and_local_ones_have_neither_uid_nor_etag()
+    {
+        var whole = new ItemRecord { Id = 1, FolderId = 5, Href = "/a.ics", ETag = "1" };
+        var first = new ItemRecord { Id = 2, FolderId = 5, Href = "/b.ics", ETag = "2", Instance = "x" };
+        var second = first with { Id = 3, Instance = "y" };
+        var local = new ItemRecord { Id = 4, FolderId = 5, IsAssociated = true };
+        var snapshot = FolderSnapshot.Of([whole, first, second, local], Identity);
+        Assert.Equal([2UL, 3], snapshot.FindHref("/b.ics").Select(r => r.RowId));
+        Assert.Empty(snapshot.FindHref("/c.ics"));
+        Assert.Equal(new Dictionary<string, string> { ["/a.ics"] = "1", ["/b.ics"] = "2" }, snapshot.ETags());
+        Assert.True(snapshot.Uids().IsEmpty);
+    }
+
     private static ItemRow Row(ulong id, bool read, bool associated) =>
         new(new ItemRecord { Id = id, FolderId = 1, Flags = read ? MailFlags.Seen : MailFlags.None, IsAssociated = associated }, Identity);
+
+    private static ItemRecord Message(ulong id, uint uid) => new() { Id = id, FolderId = 5, Uid = uid };
 }
