@@ -7,13 +7,23 @@ internal sealed class MemoryStateStore : IStateStore
 {
     private readonly Dictionary<Guid, State> _states = [];
 
+    /// <summary>Asked before each batch: a fault that it returns is thrown.</summary>
+    public Func<StateBatch, Exception?>? Fault { get; set; }
+
+    /// <summary>All state is lost.</summary>
+    public void Clear()
+    {
+        lock (_states)
+            _states.Clear();
+    }
+
     public IMailboxState Open(Guid mailboxGuid, MailboxHead whenNew)
     {
         lock (_states)
-            return _states.TryGetValue(mailboxGuid, out var state) ? state : _states[mailboxGuid] = new State(whenNew);
+            return _states.TryGetValue(mailboxGuid, out var state) ? state : _states[mailboxGuid] = new State(whenNew, this);
     }
 
-    private sealed class State(MailboxHead head) : IMailboxState
+    private sealed class State(MailboxHead head, MemoryStateStore store) : IMailboxState
     {
         private readonly Lock _lock = new();
         private readonly Dictionary<ulong, FolderRecord> _folders = [];
@@ -49,6 +59,8 @@ internal sealed class MemoryStateStore : IStateStore
 
         public void Commit(StateBatch batch)
         {
+            if (store.Fault?.Invoke(batch) is { } fault)
+                throw fault;
             lock (_lock)
             {
                 Head = batch.Head ?? Head;

@@ -17,12 +17,22 @@ public sealed class MailboxEvents
         return subscription;
     }
 
-    internal void Publish(IReadOnlyList<MailboxEvent> events)
+    /// <summary>What happened stays so whatever a subscriber does: its fault goes to <paramref name="onFault"/>, and the others are told all the same.</summary>
+    internal void Publish(IReadOnlyList<MailboxEvent> events, Action<Exception> onFault)
     {
         if (events.Count == 0)
             return;
         foreach (var subscription in _subscriptions)
-            subscription.Subscriber(events);
+        {
+            try
+            {
+                subscription.Subscriber(events);
+            }
+            catch (Exception fault)
+            {
+                onFault(fault);
+            }
+        }
     }
 
     private sealed class Subscription(MailboxEvents owner, Action<IReadOnlyList<MailboxEvent>> subscriber) : IDisposable

@@ -1,4 +1,5 @@
 using Mapigate.Gateway.Core.Changes;
+using Mapigate.Mapi.Wire.OxcData;
 
 namespace Mapigate.Gateway.Core.Index;
 
@@ -8,25 +9,19 @@ namespace Mapigate.Gateway.Core.Index;
 public sealed class ChangeSet
 {
     private readonly MailboxIndex _index;
-    private readonly StateBatch _batch;
     private readonly Dictionary<ulong, FolderRecord> _folders = [];
     private readonly HashSet<ulong> _removedFolders = [];
     private readonly Dictionary<ulong, Dictionary<ulong, ItemRow?>> _items = [];
+    private readonly Dictionary<ulong, byte[]> _objects = [];
+    private readonly Dictionary<PropertyName, ushort> _names = [];
     private readonly List<MailboxEvent> _events = [];
 
-    internal ChangeSet(MailboxIndex index, StateBatch batch)
-    {
-        _index = index;
-        _batch = batch;
-    }
+    internal ChangeSet(MailboxIndex index) => _index = index;
 
     public IReadOnlyList<MailboxEvent> Events => _events;
 
-    internal IReadOnlyDictionary<ulong, FolderRecord> Folders => _folders;
-
-    internal IReadOnlyCollection<ulong> RemovedFolders => _removedFolders;
-
-    internal IReadOnlyDictionary<ulong, Dictionary<ulong, ItemRow?>> Items => _items;
+    /// <summary>Names that got an id in this commit.</summary>
+    internal IReadOnlyDictionary<PropertyName, ushort> Names => _names;
 
     public ulong NextChangeNumber() => _index.Clock.Next();
 
@@ -36,18 +31,17 @@ public sealed class ChangeSet
 
     /// <summary>The folder as it stands with the changes made so far; null where it does not exist.</summary>
     public FolderRecord? Folder(ulong id) =>
-        _removedFolders.Contains(id) ? null : _folders.GetValueOrDefault(id) ?? _index.Tree.Find(id);
+        _folders.TryGetValue(id, out var folder) ? folder : _removedFolders.Contains(id) ? null : _index.Tree.Find(id);
 
-    /// <summary>The item as it stands with the changes made so far; null where it does not exist. The folder's contents must have been loaded.</summary>
+    /// <summary>The item as it stands with the changes made so far; null where it does not exist.</summary>
     public ItemRow? Item(ulong folder, ulong id) =>
-        _items.TryGetValue(folder, out var items) && items.TryGetValue(id, out var row) ? row : _index.Loaded(folder)?.Find(id);
+        _items.TryGetValue(folder, out var items) && items.TryGetValue(id, out var row) ? row : Before(folder).Find(id);
 
     /// <summary>Stores the folder; a new one is told as created, a changed one as changed unless <paramref name="quiet"/>.</summary>
     public void Put(FolderRecord folder, bool quiet = false)
     {
         var isNew = Folder(folder.Id) is null;
         _folders[folder.Id] = folder;
-        _removedFolders.Remove(folder.Id);
         if (isNew)
             _events.Add(new FolderCreated(folder));
         else if (!quiet)
@@ -60,6 +54,16 @@ public sealed class ChangeSet
         _items.Remove(folder.Id);
         _removedFolders.Add(folder.Id);
         _events.Add(new FolderRemoved(folder));
+    }
+
+    /// <summary>Removes what the folder shows of a server; items that only the gateway has stay.</summary>
+    public void RemoveMirrored(ulong folder)
+    {
+        foreach (var row in Before(folder).Rows)
+        {
+            if (row.Record is not { Uid: 0, Href: null } && Item(folder, row.RowId) is { } present)
+                Remove(present);
+        }
     }
 
     /// <summary>Stores an item and tells of it.</summary>
@@ -88,42 +92,56 @@ public sealed class ChangeSet
         _events.Add(new ItemRemoved(item.Record.FolderId, item));
     }
 
-    public void PutObject(ulong itemId, byte[] content) => _batch.Objects.Add((itemId, content));
+    public void PutObject(ulong itemId, byte[] content) => _objects[itemId] = content;
 
-    internal void PutName(NamedPropertyRecord name) => _batch.NamedProperties.Add(name);
+    internal void PutName(NamedPropertyRecord name) => _names[name.Name] = name.Id;
 
-    /// <summary>Hands everything to the batch and counts what the folders hold now.</summary>
-    internal IReadOnlyDictionary<ulong, FolderSnapshot> Finish()
+    /// <summary>Hands what is left in the end to the batch, counts what the folders hold now and gives their snapshots.</summary>
+    internal Dictionary<ulong, FolderSnapshot> Finish(StateBatch batch)
     {
         var snapshots = new Dictionary<ulong, FolderSnapshot>();
         foreach (var (folderId, changes) in _items)
         {
-            if (_index.Loaded(folderId) is not { } before || Folder(folderId) is not { } folder)
+            if (Folder(folderId) is not { } folder)
                 continue;
-            var after = before.With(changes);
+            foreach (var (id, row) in changes)
+            {
+                if (row is null)
+                    Forget(batch, folderId, id);
+                else
+                    batch.Items.Add(row.Record);
+            }
+
+            var after = Before(folderId).With(changes);
             snapshots[folderId] = after;
             if (after.Count != folder.Messages || after.Unread != folder.Unread)
                 Put(folder with { Messages = after.Count, Unread = after.Unread });
         }
 
-        _batch.Folders.AddRange(_folders.Values);
-        _batch.RemovedFolders.AddRange(_removedFolders);
+        batch.Folders.AddRange(_folders.Values);
+        batch.RemovedFolders.AddRange(_removedFolders);
+        batch.Objects.AddRange(_objects.Select(o => (o.Key, o.Value)));
+        batch.NamedProperties.AddRange(_names.Select(n => new NamedPropertyRecord(n.Value, n.Key)));
         return snapshots;
     }
+
+    private void Forget(StateBatch batch, ulong folder, ulong item)
+    {
+        batch.RemovedItems.Add((folder, item));
+        _objects.Remove(item);
+    }
+
+    /// <summary>What the folder held before this commit.</summary>
+    private FolderSnapshot Before(ulong folder) => _removedFolders.Contains(folder) ? FolderSnapshot.Empty : _index.Load(folder);
 
     private ItemRow Keep(ItemRecord item)
     {
         var row = new ItemRow(item, _index.Identity);
         ItemsOf(item.FolderId)[item.Id] = row;
-        _batch.Items.Add(item);
         return row;
     }
 
-    private void Forget(ItemRow item)
-    {
-        ItemsOf(item.Record.FolderId)[item.Record.Id] = null;
-        _batch.RemovedItems.Add((item.Record.FolderId, item.Record.Id));
-    }
+    private void Forget(ItemRow item) => ItemsOf(item.Record.FolderId)[item.Record.Id] = null;
 
     private Dictionary<ulong, ItemRow?> ItemsOf(ulong folder) => _items.TryGetValue(folder, out var items) ? items : _items[folder] = [];
 }

@@ -6,6 +6,8 @@ namespace Mapigate.Gateway.Core.Index;
 /// <summary>A folder's items at one moment. Immutable: a change makes another snapshot that shares the rows that stayed.</summary>
 public sealed class FolderSnapshot
 {
+    public static readonly FolderSnapshot Empty = new([]);
+
     private readonly ItemRow[] _rows;
     private readonly Lazy<Dictionary<uint, ItemRow>> _ownIds;
     private readonly Lazy<ILookup<string, ItemRow>> _hrefs;

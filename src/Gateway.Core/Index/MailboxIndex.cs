@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using Mapigate.Gateway.Core.Changes;
+using Mapigate.Mapi.Wire.OxcData;
 using Microsoft.Extensions.Logging;
 
 namespace Mapigate.Gateway.Core.Index;
@@ -80,6 +81,8 @@ public sealed partial class MailboxIndex : IAsyncDisposable
 
     internal ulong DrawIds(uint count)
     {
+        if (count > GlobalCounter.Max - _nextDrawn)
+            throw new InvalidOperationException("All ids are taken; delete the mailbox's state to begin a new generation");
         var first = _nextDrawn;
         _nextDrawn += count;
         return first;
@@ -89,8 +92,11 @@ public sealed partial class MailboxIndex : IAsyncDisposable
         ? _nextSlot++
         : throw new InvalidOperationException("All slots for folders are taken; delete the mailbox's state to begin a new generation");
 
-    private FolderSnapshot Load(ulong folder) =>
-        _snapshots.TryGetValue(folder, out var snapshot) ? snapshot : _snapshots[folder] = FolderSnapshot.Of(_state.LoadItems(folder), Identity);
+    /// <summary>The folder's items, in the writer. What clients ask for by ids of no folder is not kept.</summary>
+    internal FolderSnapshot Load(ulong folder) =>
+        _snapshots.TryGetValue(folder, out var snapshot) ? snapshot
+        : Tree.Find(folder) is null ? FolderSnapshot.Empty
+        : _snapshots[folder] = FolderSnapshot.Of(_state.LoadItems(folder), Identity);
 
     private async Task<T> EnqueueAsync<T>(Work work, Task<T> done, CancellationToken cancellationToken)
     {
@@ -117,13 +123,14 @@ public sealed partial class MailboxIndex : IAsyncDisposable
     {
         try
         {
-            var batch = new StateBatch();
-            var changes = new ChangeSet(this, batch);
+            var changes = new ChangeSet(this);
             work.Run(changes);
-            var snapshots = changes.Finish();
-            if (!batch.IsEmpty || _nextDrawn != _state.Head.NextDrawn || Clock.Last != _state.Head.LastChange)
+            var batch = new StateBatch();
+            var snapshots = changes.Finish(batch);
+            var head = new MailboxHead(Identity.Generation, _nextSlot, _nextDrawn, Clock.Last);
+            if (!batch.IsEmpty || head != _state.Head)
             {
-                batch.Head = new MailboxHead(Identity.Generation, _nextSlot, _nextDrawn, Clock.Last);
+                batch.Head = head;
                 _state.Commit(batch);
             }
 
@@ -137,16 +144,16 @@ public sealed partial class MailboxIndex : IAsyncDisposable
         }
     }
 
-    private void Publish(ChangeSet changes, IReadOnlyDictionary<ulong, FolderSnapshot> snapshots, StateBatch batch)
+    private void Publish(ChangeSet changes, Dictionary<ulong, FolderSnapshot> snapshots, StateBatch batch)
     {
+        foreach (var folder in batch.RemovedFolders)
+            _snapshots.TryRemove(folder, out _);
         foreach (var (folder, snapshot) in snapshots)
             _snapshots[folder] = snapshot;
-        foreach (var folder in changes.RemovedFolders)
-            _snapshots.TryRemove(folder, out _);
-        if (changes.Folders.Count > 0 || changes.RemovedFolders.Count > 0)
-            Tree = Tree.With(changes.Folders.Values, changes.RemovedFolders);
+        if (batch.Folders.Count > 0 || batch.RemovedFolders.Count > 0)
+            Tree = Tree.With(batch.Folders, batch.RemovedFolders);
         Names.Add(batch.NamedProperties);
-        Events.Publish(changes.Events);
+        Events.Publish(changes.Events, fault => Log.SubscriberFailed(_logger, fault));
     }
 
     private abstract class Work
@@ -176,5 +183,8 @@ public sealed partial class MailboxIndex : IAsyncDisposable
     {
         [LoggerMessage(3000, LogLevel.Error, "A change of the mailbox's state failed")]
         public static partial void CommitFailed(ILogger logger, Exception fault);
+
+        [LoggerMessage(3001, LogLevel.Error, "A subscriber to the mailbox's changes failed")]
+        public static partial void SubscriberFailed(ILogger logger, Exception fault);
     }
 }

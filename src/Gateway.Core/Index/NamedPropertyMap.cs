@@ -30,23 +30,22 @@ public sealed class NamedPropertyMap
     /// <summary>Gives the names that have none an id, inside a commit; names beyond the last id get none.</summary>
     internal IReadOnlyList<ushort?> Map(ChangeSet changes, IReadOnlyList<PropertyName> names)
     {
-        var next = FirstId + _ids.Count;
-        var added = new Dictionary<PropertyName, ushort>();
         var ids = new ushort?[names.Count];
         for (var i = 0; i < ids.Length; i++)
         {
+            var next = FirstId + _ids.Count + changes.Names.Count;
             if (Find(names[i]) is { } known)
             {
                 ids[i] = known;
             }
-            else if (added.TryGetValue(names[i], out var fresh))
+            else if (changes.Names.TryGetValue(names[i], out var fresh))
             {
                 ids[i] = fresh;
             }
             else if (next <= LastId)
             {
-                ids[i] = added[names[i]] = (ushort)next++;
-                changes.PutName(new NamedPropertyRecord(ids[i]!.Value, names[i]));
+                ids[i] = (ushort)next;
+                changes.PutName(new NamedPropertyRecord((ushort)next, names[i]));
             }
         }
 
@@ -57,8 +56,9 @@ public sealed class NamedPropertyMap
     {
         foreach (var (id, name) in records)
         {
-            _ids = _ids.SetItem(name, id);
+            // A reader that finds the id also finds its name.
             _names = _names.SetItem(id, name);
+            _ids = _ids.SetItem(name, id);
         }
     }
 }
