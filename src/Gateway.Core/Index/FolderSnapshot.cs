@@ -6,7 +6,7 @@ namespace Mapigate.Gateway.Core.Index;
 /// <summary>A folder's items at one moment. Immutable: a change makes another snapshot that shares the rows that stayed.</summary>
 public sealed class FolderSnapshot
 {
-    public static readonly FolderSnapshot Empty = new([]);
+    public static readonly FolderSnapshot Empty = new([], new RowSet(Array.Empty<ItemRow>(), isAscending: true), new RowSet(Array.Empty<ItemRow>(), isAscending: true), 0);
 
     private readonly ItemRow[] _rows;
     private readonly Lazy<Dictionary<uint, ItemRow>> _ownIds;

@@ -62,6 +62,14 @@ public class FolderSnapshotTests
     }
 
     [Fact]
+    public void Empty_snapshot_takes_items_of_both_kinds()
+    {
+        var after = FolderSnapshot.Empty.With(new Dictionary<ulong, ItemRow?> { [1] = Row(1, false, true), [2] = Row(2, false, false) });
+        Assert.Equal((1, 1, 1), (after.Normal.Rows.Count, after.Associated.Rows.Count, after.Unread));
+        Assert.Empty(FolderSnapshot.Empty.Rows);
+    }
+
+    [Fact]
     public void Message_is_found_by_uid_whether_its_id_follows_from_it_or_not()
     {
         var ordinary = Message(ItemIds.Mail(3, 10), 10);
