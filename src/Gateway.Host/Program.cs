@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Mapigate.Gateway.Host.ClientCommands;
 using Mapigate.Gateway.Host.Commands;
+using Mapigate.Gateway.Host.Demo;
 
 // Protocols write numbers and dates in one way wherever the gateway runs.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
@@ -11,6 +12,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var root = new RootCommand("Gives Microsoft Outlook its native Exchange experience on IMAP, SMTP and CalDAV servers.")
 {
     ServeCommand.Create(),
+    DemoCommand.Create(),
     CheckCommand.Create(),
     ClientCommand.Create(),
 };

@@ -21,7 +21,8 @@ internal sealed partial class MailboxWatch(Mailbox mailbox, ILogger logger) : IA
         lock (_starting)
         {
             if (_loops.IsCompleted && !closing.IsCancellationRequested)
-                _loops = Task.WhenAll(RepeatAsync("Inbox", WatchInboxAsync, closing), RepeatAsync("folders", PollAsync, closing));
+                _loops = Task.WhenAll(
+                    RepeatAsync("Inbox", WatchInboxAsync, closing), RepeatAsync("folders", PollMailAsync, closing), RepeatAsync("calendars", PollItemsAsync, closing));
         }
     }
 
@@ -45,15 +46,27 @@ internal sealed partial class MailboxWatch(Mailbox mailbox, ILogger logger) : IA
         }
     }
 
-    private async Task PollAsync(CancellationToken cancellationToken)
+    private async Task PollMailAsync(CancellationToken cancellationToken)
     {
         await Task.Delay(mailbox.Options.Poll, mailbox.Time, cancellationToken);
         await mailbox.RefreshFoldersAsync(cancellationToken);
         foreach (var folder in mailbox.Folders.All)
         {
-            if (folder.Home != FolderHome.Local && mailbox.Index.Loaded(folder.Id) is not null)
+            if (folder.Home == FolderHome.Mail && mailbox.Index.Loaded(folder.Id) is not null)
                 await mailbox.RefreshAsync(folder.Id, cancellationToken);
         }
+    }
+
+    /// <summary>Calendars are read from the start: their server tells no counts.</summary>
+    private async Task PollItemsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var folder in mailbox.Folders.All)
+        {
+            if (folder.Home == FolderHome.Items)
+                await mailbox.RefreshAsync(folder.Id, cancellationToken);
+        }
+
+        await Task.Delay(mailbox.Options.Poll, mailbox.Time, cancellationToken);
     }
 
     /// <summary>Runs the step again and again while the mailbox is in use, after a fault with a growing pause.</summary>

@@ -1,0 +1,63 @@
+namespace Mapigate.Gateway.Host.Demo;
+
+/// <summary>Prints the demo: a line for each step with the time that it took, details below.</summary>
+internal sealed class DemoScript(TextWriter output, TimeProvider time)
+{
+    private const int NameWidth = 13;
+    private const int LineWidth = 96;
+
+    public void Title(string text)
+    {
+        output.WriteLine();
+        output.WriteLine($"  {text}");
+        output.WriteLine($"  {new string('=', text.Length)}");
+        output.WriteLine();
+    }
+
+    /// <summary>Does a step and says what came of it.</summary>
+    public async Task<T> StepAsync<T>(string name, Func<Task<T>> step, Func<T, string> outcome)
+    {
+        var started = time.GetTimestamp();
+        var result = await step();
+        Say(name, outcome(result), time.GetElapsedTime(started));
+        return result;
+    }
+
+    public Task StepAsync(string name, Func<Task> step, string outcome) => StepAsync(
+        name,
+        async () =>
+        {
+            await step();
+            return outcome;
+        },
+        static text => text);
+
+    /// <summary>A line below a step.</summary>
+    public void Detail(string text) => output.WriteLine($"  {new string(' ', NameWidth)}  {text}");
+
+    public void Done(string text)
+    {
+        output.WriteLine();
+        output.WriteLine($"  {text}");
+    }
+
+    public void HowToConnect(DemoStack stack)
+    {
+        Done($"The gateway keeps serving at {stack.Gateway.AbsoluteUri.TrimEnd('/')}; Ctrl+C ends it.");
+        output.WriteLine();
+        foreach (var user in stack.Users)
+            output.WriteLine($"    {user.Address,-22} password {user.Password}");
+        output.WriteLine();
+        output.WriteLine("  Look around from another terminal:");
+        output.WriteLine($"    MAPIGATE_PASSWORD={stack.Alice.Password} ./mapigate client tree --insecure --server {stack.Gateway.AbsoluteUri.TrimEnd('/')} --user {stack.Alice.Address}");
+        output.WriteLine();
+        output.WriteLine("  Outlook wants a name with a certificate that it trusts, and Autodiscover at that name: see README.md.");
+    }
+
+    private void Say(string name, string outcome, TimeSpan elapsed)
+    {
+        var took = elapsed.TotalSeconds >= 1 ? $"{elapsed.TotalSeconds:0.0} s" : $"{elapsed.TotalMilliseconds:0} ms";
+        var text = $"  {name.PadRight(NameWidth)}  {outcome}";
+        output.WriteLine($"{text.PadRight(LineWidth)}  {took,8}");
+    }
+}
