@@ -1,4 +1,3 @@
-using System.Text;
 using Mapigate.Gateway.Host.ClientCommands;
 using Mapigate.Mapi.Client.Stores;
 using Mapigate.Mapi.Client.Transport;

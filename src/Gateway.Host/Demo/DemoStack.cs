@@ -44,7 +44,7 @@ internal sealed record DemoStack(string Configuration, Uri Gateway, IReadOnlyLis
 
     private static async Task<(int Status, string Output, string Errors)> RunAsync(string command, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(Path.Combine(RepositoryFolder(), "tests", "stack", command)) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Path.Combine(RepositoryFolder(), "tests", "stack", command)) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["MAPIGATE_STACK"] = Folder;
         using var process = Process.Start(start) ?? throw new DemoException($"tests/stack/{command} cannot be started");
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
