@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Mapigate.WebFrontend.Authentication;
+namespace Mapigate.Gateway.Core.Mailboxes;
 
 /// <summary>Name and password of a Basic Authorization header (RFC 7617).</summary>
-internal readonly record struct BasicCredentials(string User, string Password)
+public readonly record struct BasicCredentials(string User, string Password)
 {
     private const int LongestParameter = 2048;
     private const string Scheme = "Basic ";
