@@ -7,7 +7,7 @@ using Mapigate.Bench.Servers;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is not [var program, .. var options])
 {
-    await Console.Error.WriteLineAsync("usage: Mapigate.Bench GATEWAY.dll [--quick]");
+    await Console.Error.WriteLineAsync("usage: Mapigate.Bench GATEWAY.dll [--quick | --count N]");
     return 2;
 }
 
@@ -18,8 +18,12 @@ Console.CancelKeyPress += (_, e) =>
     interrupt.Cancel();
 };
 var cancellation = interrupt.Token;
-var quick = options.Contains("--quick");
-var (warmUp, count) = quick ? (30, 100) : (200, 300);
+var (warmUp, count) = options switch
+{
+    ["--quick"] => (30, 100),
+    ["--count", var number] => (200, int.Parse(number, CultureInfo.InvariantCulture)),
+    _ => (200, 300),
+};
 
 var stack = StackDescription.Read();
 await using var imap = await ImapPeer.LogInAsync(stack, cancellation);
