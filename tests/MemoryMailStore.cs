@@ -36,6 +36,12 @@ internal sealed class MemoryMailStore : IMailStore
 
     public char? Delimiter { get; set; } = '/';
 
+    /// <summary>Folders that hold no messages.</summary>
+    public HashSet<string> NoSelect { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The server's list is empty.</summary>
+    public bool ListsNothing { get; set; }
+
     /// <summary>Asked before each operation, by its name and folder: a fault that it returns is thrown.</summary>
     public Func<string, string, Exception?>? Fault { get; set; }
 
@@ -117,7 +123,10 @@ internal sealed class MemoryMailStore : IMailStore
     {
         await BeginAsync("LIST", "", cancellationToken);
         lock (_lock)
-            return [.. _folders.Select(f => new MailFolder(f.Key, Delimiter, MailNamespace.Personal, Use(f.Key), CanHoldMessages: true, IsSubscribed: true, State(f.Value)))];
+        {
+            var listed = ListsNothing ? [] : _folders.AsEnumerable();
+            return [.. listed.Select(f => new MailFolder(f.Key, Delimiter, MailNamespace.Personal, Use(f.Key), !NoSelect.Contains(f.Key), IsSubscribed: true, NoSelect.Contains(f.Key) ? null : State(f.Value)))];
+        }
     }
 
     public async Task<MailFolderState> GetStateAsync(string path, CancellationToken cancellationToken)
@@ -295,7 +304,7 @@ internal sealed class MemoryMailStore : IMailStore
         return ValueTask.CompletedTask;
     }
 
-    private Folder this[string path] => _folders.TryGetValue(path, out var folder) ? folder : throw new BackendException(BackendError.NotFound, "No such folder");
+    private Folder this[string path] => !NoSelect.Contains(path) && _folders.TryGetValue(path, out var folder) ? folder : throw new BackendException(BackendError.NotFound, "No such folder");
 
     private MailFolderUse Use(string path) => Has(MailCapabilities.SpecialUse) ? Uses.GetValueOrDefault(path) : MailFolderUse.None;
 

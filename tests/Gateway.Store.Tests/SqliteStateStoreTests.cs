@@ -119,7 +119,7 @@ public sealed class SqliteStateStoreTests : IDisposable
     [Fact]
     public void Stored_numbers_never_change()
     {
-        Assert.Equal([0, 1, 2], Enum.GetValues<FolderHome>().Select(h => (int)h));
+        Assert.Equal([0, 1, 2, 3], Enum.GetValues<FolderHome>().Select(h => (int)h));
         Assert.Equal(5, (int)SpecialFolder.Inbox);
         Assert.Equal(15, (int)SpecialFolder.Calendar);
         Assert.Equal(30, (int)SpecialFolder.Reminders);

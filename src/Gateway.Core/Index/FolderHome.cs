@@ -11,4 +11,7 @@ public enum FolderHome : byte
 
     /// <summary>A collection of the item store.</summary>
     Items = 2,
+
+    /// <summary>A name of the mail store that only holds other folders.</summary>
+    MailContainer = 3,
 }

@@ -15,7 +15,8 @@ public sealed partial class Mailbox : IAsyncDisposable
     /// <summary>A client that opens many tables at once has the servers asked once.</summary>
     private static readonly TimeSpan ListingLifetime = TimeSpan.FromSeconds(1);
 
-    private readonly FolderMirror _folders;
+    private readonly MailFolderMirror _mailFolders;
+    private readonly CalendarFolderMirror _calendars;
     private readonly MailMirror _mail;
     private readonly ItemMirror _items;
     private readonly MailboxWatch _watch;
@@ -33,7 +34,8 @@ public sealed partial class Mailbox : IAsyncDisposable
         Options = options;
         Time = time;
         _logger = logger;
-        _folders = new FolderMirror(index, time);
+        _mailFolders = new MailFolderMirror(index, time);
+        _calendars = new CalendarFolderMirror(index, time);
         _mail = new MailMirror(index, time, logger);
         _items = new ItemMirror(index, options, time);
         _watch = new MailboxWatch(this, logger);
@@ -73,13 +75,13 @@ public sealed partial class Mailbox : IAsyncDisposable
     /// <summary>Brings the folder tree in step with the servers.</summary>
     public async Task RefreshFoldersAsync(CancellationToken cancellationToken)
     {
-        await _folders.MirrorAsync(await Servers.Mail.ListAsync(cancellationToken), cancellationToken);
+        await _mailFolders.MirrorAsync(await Servers.Mail.ListAsync(cancellationToken), cancellationToken);
         if (!Servers.HasItems)
             return;
         try
         {
             var items = await Servers.GetItemsAsync(cancellationToken);
-            await _folders.MirrorAsync(await items.ListAsync(cancellationToken), cancellationToken);
+            await _calendars.MirrorAsync(await items.ListAsync(cancellationToken), cancellationToken);
         }
         catch (BackendException fault)
         {
@@ -152,7 +154,7 @@ public sealed partial class Mailbox : IAsyncDisposable
     /// <summary>Makes the well-known folders and reads the folder tree.</summary>
     internal async Task OpenAsync(CancellationToken cancellationToken)
     {
-        await _folders.EnsureLayoutAsync(cancellationToken);
+        await Index.CommitAsync(changes => FolderLayout.Ensure(changes, Time.GetUtcNow()), cancellationToken);
         await RefreshFoldersAsync(cancellationToken);
     }
 

@@ -61,4 +61,17 @@ internal static class FolderLayout
             });
         }
     }
+
+    /// <summary>A folder that its server no longer lists goes; a well-known one stays, with what only the gateway has.</summary>
+    public static void Forget(ChangeSet changes, FolderRecord gone)
+    {
+        if (gone.Role == SpecialFolder.None)
+        {
+            changes.RemoveFolder(gone);
+            return;
+        }
+
+        changes.RemoveMirrored(gone.Id);
+        changes.Put(gone with { Home = FolderHome.Local, RemoteName = null, Slot = 0, MailState = null, ItemState = null });
+    }
 }

@@ -34,7 +34,7 @@ internal sealed partial class MailMirror(MailboxIndex index, TimeProvider time, 
         if (isFirst || isRenumbered)
             folder = await BeginNumberingAsync(folderId, changes.State.UidValidity, cancellationToken);
 
-        await ApplyKnownAsync(folder, changes, isRenumbered, cancellationToken);
+        await ApplyKnownAsync(folder, changes, isFirst || isRenumbered, cancellationToken);
         snapshot = await index.GetSnapshotAsync(folderId, cancellationToken);
         var unknown = UidSet.From(changes.Flags.Where(f => snapshot.FindUid(folder.Slot, f.Uid) is null).Select(f => f.Uid));
         if (!unknown.IsEmpty)
@@ -60,15 +60,14 @@ internal sealed partial class MailMirror(MailboxIndex index, TimeProvider time, 
         },
         cancellationToken);
 
-    private Task ApplyKnownAsync(FolderRecord folder, MailFolderChanges changes, bool isRenumbered, CancellationToken cancellationToken) => index.CommitAsync(
+    private Task ApplyKnownAsync(FolderRecord folder, MailFolderChanges changes, bool isNewNumbering, CancellationToken cancellationToken) => index.CommitAsync(
         set =>
         {
             if (index.Loaded(folder.Id) is not { } snapshot)
                 return;
-            if (isRenumbered)
+            if (isNewNumbering)
             {
-                foreach (var row in snapshot.Rows.Where(r => r.Record.Uid != 0))
-                    set.Remove(row);
+                set.RemoveMirrored(folder.Id);
                 return;
             }
 
