@@ -48,6 +48,12 @@ internal sealed class MemoryMailStore : IMailStore
     /// <summary>Summaries that are given before a fetch breaks off; null for all.</summary>
     public int? SummariesUntilBreak { get; set; }
 
+    /// <summary>The structure of a message by its UID; none is given without.</summary>
+    public Func<uint, MailPart?>? Structure { get; set; }
+
+    /// <summary>Summaries that were given.</summary>
+    public int Summaries { get; private set; }
+
     /// <summary>How often an operation was called.</summary>
     public int Calls(string operation)
     {
@@ -162,7 +168,8 @@ internal sealed class MemoryMailStore : IMailStore
                 throw new BackendException(BackendError.Unavailable, "The connection broke");
             var end = message.Content.AsSpan().IndexOf("\r\n\r\n"u8);
             var header = end < 0 ? message.Content : message.Content[..(end + 4)];
-            yield return new MailSummary(message.Uid, message.Flags, FlagsOf(message).ModSeq, message.Received, message.Content.Length, header, Structure: null);
+            yield return new MailSummary(message.Uid, message.Flags, FlagsOf(message).ModSeq, message.Received, message.Content.Length, header, Structure?.Invoke(message.Uid));
+            Summaries++;
         }
     }
 

@@ -1,6 +1,7 @@
 using Mapigate.Backends.Mail;
 using Mapigate.Conversion.Mail;
 using Mapigate.Gateway.Core.Index;
+using Mapigate.Mapi.Wire.OxcData;
 using Microsoft.Extensions.Logging;
 
 namespace Mapigate.Gateway.Core.Mirroring;
@@ -12,6 +13,9 @@ internal sealed partial class MailMirror(MailboxIndex index, TimeProvider time, 
 {
     /// <summary>Messages that become visible together while a large folder is read for the first time.</summary>
     private const int BatchSize = 500;
+
+    /// <summary>Number of messages in a state that a first listing has not reached yet.</summary>
+    private const int Unlisted = -1;
 
     /// <param name="store">The user's mail.</param>
     /// <param name="folderId">The folder.</param>
@@ -28,6 +32,7 @@ internal sealed partial class MailMirror(MailboxIndex index, TimeProvider time, 
 
         var changes = await store.GetChangesAsync(path, folder.MailState, snapshot.Uids(), cancellationToken);
         var isFirst = folder.MailState is null;
+        var isListing = folder.MailState is null or { Messages: Unlisted };
         var isRenumbered = folder.MailState is { } before && before.UidValidity != changes.State.UidValidity;
         if (isRenumbered)
             Log.Renumbered(logger, folder.Id, folder.MailState!.UidValidity, changes.State.UidValidity);
@@ -38,7 +43,7 @@ internal sealed partial class MailMirror(MailboxIndex index, TimeProvider time, 
         snapshot = await index.GetSnapshotAsync(folderId, cancellationToken);
         var unknown = UidSet.From(changes.Flags.Where(f => snapshot.FindUid(folder.Slot, f.Uid) is null).Select(f => f.Uid));
         if (!unknown.IsEmpty)
-            await AddAsync(store, folder, path, changes.State.UidValidity, unknown, own, isFirst || isRenumbered, cancellationToken);
+            await AddAsync(store, folder, path, changes.State.UidValidity, unknown, own, isListing || isRenumbered, cancellationToken);
         await index.CommitAsync(
             set =>
             {
@@ -54,7 +59,7 @@ internal sealed partial class MailMirror(MailboxIndex index, TimeProvider time, 
         set =>
         {
             var folder = set.Folder(folderId) ?? throw new InvalidOperationException("The folder has gone");
-            folder = folder with { Slot = set.DrawSlot(), MailState = new MailFolderState(uidValidity, 0, 0, 0, 0) };
+            folder = folder with { Slot = set.DrawSlot(), MailState = new MailFolderState(uidValidity, 0, 0, Unlisted, 0) };
             set.Put(folder, quiet: true);
             return folder;
         },
@@ -123,7 +128,7 @@ internal sealed partial class MailMirror(MailboxIndex index, TimeProvider time, 
         Task CommitAsync(List<MailSummary> summaries)
         {
             // Converted here, off the writer's path.
-            var converted = summaries.ConvertAll(s => (Summary: s, Properties: MailSummaryConverter.Convert(s.Header, MailOutlines.Of(s.Structure), s.Size, s.InternalDate)));
+            var converted = summaries.ConvertAll(s => (Summary: s, Properties: ConvertWhatCanBe(folder, s)));
             return index.CommitAsync(
                 set =>
                 {
@@ -131,6 +136,28 @@ internal sealed partial class MailMirror(MailboxIndex index, TimeProvider time, 
                         Add(set, folder, summary, PropertyBlob.Encode(properties.Resolve(set, index.Names)), own.GetValueOrDefault(summary.Uid), isListing);
                 },
                 cancellationToken);
+        }
+    }
+
+    /// <summary>One message that trips the conversion must not close its folder: it is shown without its structure, else by size and date alone.</summary>
+    private PropertyBag ConvertWhatCanBe(FolderRecord folder, MailSummary summary)
+    {
+        try
+        {
+            return MailSummaryConverter.Convert(summary.Header, MailOutlines.Of(summary.Structure), summary.Size, summary.InternalDate);
+        }
+        catch (Exception fault)
+        {
+            Log.NotConverted(logger, fault, folder.Id, summary.Uid);
+        }
+
+        try
+        {
+            return MailSummaryConverter.Convert(summary.Header, null, summary.Size, summary.InternalDate);
+        }
+        catch (Exception)
+        {
+            return MailSummaryConverter.Convert(default, null, summary.Size, summary.InternalDate);
         }
     }
 
@@ -161,5 +188,8 @@ internal sealed partial class MailMirror(MailboxIndex index, TimeProvider time, 
     {
         [LoggerMessage(3010, LogLevel.Warning, "Folder {Folder:X} was numbered anew by its server: UIDVALIDITY {Before} became {After}")]
         public static partial void Renumbered(ILogger logger, ulong folder, uint before, uint after);
+
+        [LoggerMessage(3011, LogLevel.Error, "The message with UID {Uid} in folder {Folder:X} could not be converted")]
+        public static partial void NotConverted(ILogger logger, Exception fault, ulong folder, uint uid);
     }
 }
