@@ -5,7 +5,6 @@ using Mapigate.Gateway.Core.Mailboxes;
 using Mapigate.Gateway.Host.ClientCommands;
 using Mapigate.Gateway.Host.Composition;
 using Mapigate.Gateway.Host.Configuration;
-using Mapigate.Mapi.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -33,7 +32,7 @@ internal static class DemoCommand
         {
             return 0;
         }
-        catch (Exception fault) when (fault is DemoException or BackendException or MapiException or ConfigurationException or HttpRequestException or CommandException or IOException)
+        catch (Exception fault) when (fault is DemoException or BackendException or ConfigurationException or HttpRequestException || CommandContext.Explain(fault) is not null)
         {
             await Console.Error.WriteLineAsync($"demo: {fault.Message}");
             return 1;
@@ -49,7 +48,7 @@ internal static class DemoCommand
         var stack = await script.StepAsync("Servers", () => DemoStack.StartAsync(cancellationToken), s => $"Dovecot, Postfix and Radicale are running for {string.Join(", ", s.Users.Select(u => u.Name))}");
         try
         {
-            var (configuration, _) = ConfigurationReader.Read(stack.Configuration, new Dictionary<string, string> { ["MAPIGATE_LOGLEVEL"] = "Warning" });
+            var (configuration, _) = ConfigurationReader.Read(stack.Configuration, new Dictionary<string, string> { ["MAPIGATE_LOGLEVEL"] = "Error" });
             await using var app = GatewayApplication.Build(configuration);
             await script.StepAsync("Gateway", () => app.StartAsync(cancellationToken), $"listens on {stack.Gateway}");
             await script.StepAsync("Seeding", () => new DemoSeed(app.Services.GetRequiredService<MailboxBackends>(), TimeProvider.System).PlantAsync(stack.Alice, stack.Bob, cancellationToken), "a few letters and a weekly meeting, put there by IMAP and CalDAV");

@@ -108,7 +108,7 @@ internal sealed class DemoRound(DemoScript script, DemoStack stack)
         var ids = await store.PropertyIdsAsync([.. names.Select(n => n.Name)], create: true, cancellationToken);
         var tags = names.Select((n, i) => new PropertyTag(ids[i], n.Type)).ToArray();
         using var calendar = await store.OpenFolderAsync(SpecialFolder.Calendar, cancellationToken);
-        var rows = await script.StepAsync("Calendar", () => ListAsync(calendar, [PidTag.Subject, .. tags], cancellationToken), static r => $"{r.Count} appointment{(r.Count == 1 ? "" : "s")}, kept by Radicale");
+        var rows = await script.StepAsync("Calendar", () => ListAsync(calendar, [PidTag.Subject, .. tags], new SortOrder(tags[0], SortDirection.Ascending), cancellationToken), static r => $"{r.Count} appointment{(r.Count == 1 ? "" : "s")}, kept by Radicale");
         foreach (var row in rows)
         {
             var start = row.Get<FileTime>(tags[0]).ToDateTimeUtc();
@@ -119,11 +119,14 @@ internal sealed class DemoRound(DemoScript script, DemoStack stack)
             throw new DemoException("the weekly meeting is not in the calendar");
     }
 
-    private static async Task<IReadOnlyList<PropertyRow>> ListAsync(MapiFolder folder, PropertyTag[] columns, CancellationToken cancellationToken)
+    private static Task<IReadOnlyList<PropertyRow>> ListAsync(MapiFolder folder, PropertyTag[] columns, CancellationToken cancellationToken) =>
+        ListAsync(folder, columns, new SortOrder(PidTag.MessageDeliveryTime, SortDirection.Descending), cancellationToken);
+
+    private static async Task<IReadOnlyList<PropertyRow>> ListAsync(MapiFolder folder, PropertyTag[] columns, SortOrder order, CancellationToken cancellationToken)
     {
         using var table = await folder.ContentsAsync(ContentsTableFlags.None, cancellationToken);
         await table.SetColumnsAsync(columns, cancellationToken);
-        await table.SortAsync([new SortOrder(PidTag.MessageDeliveryTime, SortDirection.Descending)], cancellationToken);
+        await table.SortAsync([order], cancellationToken);
         return await table.QueryRowsAsync(100, cancellationToken);
     }
 }

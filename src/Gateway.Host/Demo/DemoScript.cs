@@ -51,7 +51,24 @@ internal sealed class DemoScript(TextWriter output, TimeProvider time)
         output.WriteLine("  Look around from another terminal:");
         output.WriteLine($"    MAPIGATE_PASSWORD={stack.Alice.Password} ./mapigate client tree --insecure --server {stack.Gateway.AbsoluteUri.TrimEnd('/')} --user {stack.Alice.Address}");
         output.WriteLine();
-        output.WriteLine("  Outlook wants a name with a certificate that it trusts, and Autodiscover at that name: see README.md.");
+        TellAboutOutlook(stack);
+    }
+
+    /// <summary>No DNS knows the demo's mail domain, so that Outlook must be told where to ask.</summary>
+    private void TellAboutOutlook(DemoStack stack)
+    {
+        var server = stack.Gateway.AbsoluteUri.TrimEnd('/');
+        var domain = stack.Alice.Address[(stack.Alice.Address.IndexOf('@', StringComparison.Ordinal) + 1)..];
+        output.WriteLine("  Outlook for Windows, on a PC from which this port can be reached (for example by ssh -L):");
+        output.WriteLine($"    1. Trust the certificate authority in {Path.Combine(Path.GetDirectoryName(stack.Configuration)!, "tls", "ca.pem")}");
+        output.WriteLine(@"    2. In HKCU\Software\Microsoft\Office\16.0\Outlook\AutoDiscover set the numbers ExcludeExplicitO365Endpoint=1 and PreferLocalXML=1, and");
+        output.WriteLine($"       the text {domain} = path of a file that holds:");
+        output.WriteLine("         <Autodiscover xmlns=\"http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006\">");
+        output.WriteLine("         <Response xmlns=\"http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a\"><Account>");
+        output.WriteLine($"         <AccountType>email</AccountType><Action>redirectUrl</Action><RedirectUrl>{server}/autodiscover/autodiscover.xml</RedirectUrl>");
+        output.WriteLine("         </Account></Response></Autodiscover>");
+        output.WriteLine($"    3. Add the account {stack.Alice.Address}.");
+        output.WriteLine();
     }
 
     private void Say(string name, string outcome, TimeSpan elapsed)

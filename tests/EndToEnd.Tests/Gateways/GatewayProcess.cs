@@ -102,7 +102,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
     private static extern int Signal(int process, int signal);
 
     /// <summary>The program that was built with these tests.</summary>
-    private static string Program()
+    public static string Program()
     {
         var configuration = AppContext.BaseDirectory.Contains("/bin/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
         for (string? folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
