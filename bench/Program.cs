@@ -32,22 +32,22 @@ if (Directory.Exists(stack.StateFolder))
     Directory.Delete(stack.StateFolder, recursive: true);
 
 Report.Head(Console.Out);
-await using (await GatewayProcess.StartAsync(program, stack, cancellation))
+await using (var gateway = await GatewayProcess.StartAsync(program, stack, cancellation))
 await using (var mapi = await MapiPeer.LogOnAsync(stack, cancellation))
 {
     var folder = await mapi.FindFolderAsync(Mailbox.Folder, cancellation);
-    var opening = new FolderOpening(mapi, imap, folder);
-    var listing = await new FirstListing(opening, imap).MeasureAsync("first listing of 10,000 messages", cancellation);
+    var opening = new FolderOpening(gateway, mapi, imap, folder);
+    var listing = await new FirstListing(gateway, opening, imap).MeasureAsync("first listing of 10,000 messages", cancellation);
     await opening.CheckAsync(cancellation);
     Report.Write(Console.Out, await opening.MeasureAsync("open a folder of 10,000 messages again", warmUp, count, cancellation));
-    Report.Write(Console.Out, await new MessageReading(mapi, imap, folder).MeasureAsync("open a message with its body", warmUp, count, cancellation));
+    Report.Write(Console.Out, await new MessageReading(gateway, mapi, imap, folder).MeasureAsync("open a message with its body", warmUp, count, cancellation));
     Report.Write(Console.Out, listing);
 }
 
-await using (await GatewayProcess.StartAsync(program, stack, cancellation))
+await using (var gateway = await GatewayProcess.StartAsync(program, stack, cancellation))
 await using (var mapi = await MapiPeer.LogOnAsync(stack, cancellation))
 {
-    var opening = new FolderOpening(mapi, imap, await mapi.FindFolderAsync(Mailbox.Folder, cancellation));
+    var opening = new FolderOpening(gateway, mapi, imap, await mapi.FindFolderAsync(Mailbox.Folder, cancellation));
     Report.Write(Console.Out, await opening.MeasureAsync("  after a restart of the gateway: the first", warmUp: 0, count: 1, cancellation));
     Report.Write(Console.Out, await opening.MeasureAsync("  after a restart of the gateway: the next ones", warmUp: 0, count, cancellation));
 }

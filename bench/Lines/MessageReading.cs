@@ -16,7 +16,7 @@ namespace Mapigate.Bench.Lines;
 /// Opens messages at random and reads what a reading pane shows: the usual properties with the plain text, and the HTML as a stream, in one request.
 /// By IMAP: UID FETCH BODY.PEEK[] of messages at random.
 /// </summary>
-internal sealed class MessageReading(MapiPeer mapi, ImapPeer imap, FolderId folder)
+internal sealed class MessageReading(GatewayProcess gateway, MapiPeer mapi, ImapPeer imap, FolderId folder)
 {
     private const int Seed = 7;
     private const ushort LogonCodePage = 0x0FFF;
@@ -42,6 +42,7 @@ internal sealed class MessageReading(MapiPeer mapi, ImapPeer imap, FolderId fold
         }
 
         var (byMapi, byImap) = (new Samples(), new Samples());
+        var before = gateway.ProcessorTime;
         for (var i = 0; i < count; i++)
         {
             var message = messages[random.Next(messages.Count)];
@@ -50,7 +51,7 @@ internal sealed class MessageReading(MapiPeer mapi, ImapPeer imap, FolderId fold
             await byImap.MeasureAsync(() => FetchAsync(uid, cancellationToken));
         }
 
-        return new Line(name, byMapi, byImap, Target: 5);
+        return new Line(name, byMapi, byImap, (gateway.ProcessorTime - before).TotalMilliseconds / count, Target: 5);
     }
 
     private async Task<List<MessageId>> MessagesAsync(CancellationToken cancellationToken)

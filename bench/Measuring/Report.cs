@@ -7,13 +7,13 @@ internal static class Report
     {
         output.WriteLine($"{Environment.ProcessorCount} processors, load {Load()} before");
         output.WriteLine();
-        output.WriteLine($"{"",-52} {"n",4} {"median",8} {"p95",8} {"min",8} {"of IMAP",8}  target");
+        output.WriteLine($"{"",-52} {"n",4} {"median",8} {"p95",8} {"min",8} {"of IMAP",8} {"cpu",8}  target");
     }
 
     public static void Write(TextWriter output, Line line)
     {
         var ratio = line.Imap is { } imap ? $"{line.Mapi.Median / imap.Median:0.00}" : "";
-        output.WriteLine($"{Row(line.Name, line.Mapi)} {ratio,8}  {Verdict(line)}".TrimEnd());
+        output.WriteLine($"{Row(line.Name, line.Mapi)} {ratio,8} {line.ProcessorTime,8:0.00}  {Verdict(line)}".TrimEnd());
         if (line.Imap is { } plain)
             output.WriteLine(Row("  plain IMAP", plain));
     }

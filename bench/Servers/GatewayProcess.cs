@@ -16,7 +16,15 @@ internal sealed class GatewayProcess : IAsyncDisposable
         _logging = logging;
     }
 
-    public int Id => _process.Id;
+    /// <summary>Processor time that it has used since it was started.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
 
     /// <summary>Starts it and waits until it accepts connections.</summary>
     public static async Task<GatewayProcess> StartAsync(string program, StackDescription stack, CancellationToken cancellationToken)

@@ -52,16 +52,16 @@ internal sealed class MapiHttpReply(HttpContext http, MapiFrontendOptions option
         return FlushAsync();
     }
 
-    /// <summary>Ends an accepted request with its body.</summary>
-    public Task FinishAsync(ReadOnlySpan<byte> body)
+    /// <summary>Ends an accepted request with its body. It leaves when the request ends, so that a client that asks again at once finds its context free.</summary>
+    public async Task FinishAsync(ReadOnlyMemory<byte> body)
     {
+        await StartAsync();
         MetaTagWriter.WriteDone(http.Response.BodyWriter, Times());
-        http.Response.BodyWriter.Write(body);
-        return FlushAsync();
+        http.Response.BodyWriter.Write(body.Span);
     }
 
     /// <summary>Ends an accepted request that failed after all. Where nothing has left yet, the failure stands in the HTTP headers too.</summary>
-    public Task FailAsync(MapiHttpResponseCode code, SessionContext? context)
+    public async Task FailAsync(MapiHttpResponseCode code, SessionContext? context)
     {
         if (!http.Response.HasStarted)
         {
@@ -69,12 +69,15 @@ internal sealed class MapiHttpReply(HttpContext http, MapiFrontendOptions option
             http.Response.ContentType = MapiHttpHeaders.FailureContentType;
         }
 
+        await StartAsync();
         MetaTagWriter.WriteDone(
             http.Response.BodyWriter,
             [.. Times(), new(MapiHttpHeaders.ResponseCode, Code(code)), new(HeaderNames.ContentType, MapiHttpHeaders.FailureContentType)]);
         http.Response.BodyWriter.Write(Page(code));
-        return FlushAsync();
     }
+
+    /// <summary>Fixes the headers and with them the chunked encoding: a response that ends before it has started would get a length.</summary>
+    private Task StartAsync() => http.Response.HasStarted ? Task.CompletedTask : http.Response.StartAsync(http.RequestAborted);
 
     private IEnumerable<KeyValuePair<string, string>> Times() =>
     [

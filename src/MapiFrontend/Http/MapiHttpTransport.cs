@@ -204,7 +204,7 @@ internal sealed partial class MapiHttpTransport(
         {
             using var writer = new WireWriter(4096);
             (await work)(writer);
-            await reply.FinishAsync(writer.Written);
+            await reply.FinishAsync(writer.WrittenMemory);
             return code;
         }
         catch (OperationCanceledException) when (context is { Ended.IsCancellationRequested: true })
