@@ -22,13 +22,16 @@ internal abstract class PreparedRop(RopEntry entry, RopRequestHeader header)
     /// <summary>Place where a new object's handle goes; null where it makes none.</summary>
     public abstract byte? OutputIndex { get; }
 
+    /// <summary>The RopId of its response.</summary>
+    protected abstract RopId ResponseRopId { get; }
+
     public abstract ValueTask<RopOutcome> RunAsync(RopContext context, CancellationToken cancellationToken);
 
     /// <summary>The operation is refused before its handler has seen it.</summary>
     public abstract RopOutcome Refuse(ErrorCode error);
 
     /// <summary>The header of its response. <see cref="RopResponseHeader.HandleIndex"/></summary>
-    public RopResponseHeader ResponseHeader(ErrorCode returnValue) => new(Header.RopId, OutputIndex ?? Header.HandleIndex, returnValue);
+    public RopResponseHeader ResponseHeader(ErrorCode returnValue) => new(ResponseRopId, OutputIndex ?? Header.HandleIndex, returnValue);
 }
 
 /// <summary>The same with its request.</summary>
@@ -39,6 +42,8 @@ internal sealed class PreparedRop<TRequest, TResponse>(RopEntry<TRequest, TRespo
     public override byte? InputIndex => entry.Target(Header, request);
 
     public override byte? OutputIndex => request is IRopOutput output ? output.OutputHandleIndex : Header.RopId == RopId.Logon ? Header.HandleIndex : null;
+
+    protected override RopId ResponseRopId => TRequest.ResponseRopId;
 
     public override async ValueTask<RopOutcome> RunAsync(RopContext context, CancellationToken cancellationToken)
     {

@@ -9,6 +9,7 @@ using Mapigate.Mapi.Wire.OxcStor;
 using Mapigate.Mapi.Wire.OxoMsg;
 using Mapigate.Mapi.Wire.OxoRule;
 using Mapigate.MapiFrontend.Rops.OxcFold;
+using Mapigate.MapiFrontend.Rops.OxcFxics;
 using Mapigate.MapiFrontend.Rops.OxcMsg;
 using Mapigate.MapiFrontend.Rops.OxcNotif;
 using Mapigate.MapiFrontend.Rops.OxcPrpt;
@@ -58,11 +59,11 @@ internal sealed class RopTable
         Done(RopId.SeekRowBookmark, new RopSeekRowBookmarkHandler());
         Done(RopId.SeekRowFractional, new RopSeekRowFractionalHandler());
         Done(RopId.CreateBookmark, new RopCreateBookmarkHandler());
-        Missing<RopCreateFolderRequest, RopCreateFolderResponse>(RopId.CreateFolder);
-        Missing<RopDeleteFolderRequest, RopPartialCompletionResponse>(RopId.DeleteFolder);
+        Done(RopId.CreateFolder, new RopCreateFolderHandler(), lacks: "search folders; folders below calendars and address books");
+        Done(RopId.DeleteFolder, new RopDeleteFolderHandler(), lacks: "Recoverable Items: folders are deleted for good");
         Done(RopId.DeleteMessages, new RopDeleteMessagesHandler(), lacks: "Recoverable Items: messages are deleted for good");
-        Missing<RopGetMessageStatusRequest, RopGetMessageStatusResponse>(RopId.GetMessageStatus);
-        Missing<RopSetMessageStatusRequest, RopSetMessageStatusResponse>(RopId.SetMessageStatus);
+        Done(RopId.GetMessageStatus, new RopGetMessageStatusHandler());
+        Done(RopId.SetMessageStatus, new RopSetMessageStatusHandler());
         Done(RopId.GetAttachmentTable, new RopGetAttachmentTableHandler());
         Done(RopId.OpenAttachment, new RopOpenAttachmentHandler());
         Done(RopId.CreateAttachment, new RopCreateAttachmentHandler());
@@ -80,7 +81,7 @@ internal sealed class RopTable
         Missing<RopGetSearchCriteriaRequest, RopGetSearchCriteriaResponse>(RopId.GetSearchCriteria);
         Done(RopId.SubmitMessage, new RopSubmitMessageHandler(loggers), lacks: "send-as and on-behalf; deferred sending; the journal");
         Done(RopId.MoveCopyMessages, new RopMoveCopyMessagesHandler(), lacks: "moves between mail folders and calendars");
-        Missing<RopAbortSubmitRequest, RopEmptyResponse>(RopId.AbortSubmit);
+        Done(RopId.AbortSubmit, new RopAbortSubmitHandler());
         Missing<RopMoveFolderRequest, RopTransferResponse>(RopId.MoveFolder);
         Missing<RopCopyFolderRequest, RopTransferResponse>(RopId.CopyFolder);
         Done(RopId.QueryColumnsAll, new RopQueryColumnsAllHandler());
@@ -114,7 +115,7 @@ internal sealed class RopTable
         Done(RopId.GetNamesFromPropertyIds, new RopGetNamesFromPropertyIdsHandler());
         Done(RopId.GetPropertyIdsFromNames, new RopGetPropertyIdsFromNamesHandler());
         Missing<RopUpdateDeferredActionMessagesRequest, RopEmptyResponse>(RopId.UpdateDeferredActionMessages);
-        Missing<RopEmptyFolderRequest, RopPartialCompletionResponse>(RopId.EmptyFolder);
+        Done(RopId.EmptyFolder, new RopEmptyFolderHandler(), lacks: "Recoverable Items: messages are deleted for good");
         DoneRows(RopId.ExpandRow, new RopExpandRowHandler());
         Done(RopId.CollapseRow, new RopCollapseRowHandler());
         Missing<RopLockRegionStreamRequest, RopEmptyResponse>(RopId.LockRegionStream);
@@ -133,7 +134,7 @@ internal sealed class RopTable
         Done(RopId.GetCollapseState, new RopGetCollapseStateHandler());
         Done(RopId.SetCollapseState, new RopSetCollapseStateHandler());
         Done(RopId.GetTransportFolder, new RopGetTransportFolderHandler());
-        Missing<RopOptionsDataRequest, RopOptionsDataResponse>(RopId.OptionsData);
+        Done(RopId.OptionsData, new RopOptionsDataHandler());
         Missing<RopSynchronizationConfigureRequest, RopEmptyResponse>(RopId.SynchronizationConfigure);
         Missing<RopSynchronizationImportMessageChangeRequest, RopSynchronizationImportMessageChangeResponse>(RopId.SynchronizationImportMessageChange);
         Missing<RopSynchronizationImportHierarchyChangeRequest, RopSynchronizationImportHierarchyChangeResponse>(RopId.SynchronizationImportHierarchyChange);
@@ -146,7 +147,7 @@ internal sealed class RopTable
         Done(RopId.DeletePropertiesNoReplicate, new RopDeletePropertiesNoReplicateHandler());
         NotSupported<RopGetStoreStateRequest, RopGetStoreStateResponse>(RopId.GetStoreState, "servers no longer answer it", ErrorCode.NotImplemented);
         Missing<RopSynchronizationOpenCollectorRequest, RopEmptyResponse>(RopId.SynchronizationOpenCollector);
-        Missing<RopGetLocalReplicaIdsRequest, RopGetLocalReplicaIdsResponse>(RopId.GetLocalReplicaIds);
+        Done(RopId.GetLocalReplicaIds, new RopGetLocalReplicaIdsHandler());
         Missing<RopSynchronizationImportReadStateChangesRequest, RopEmptyResponse>(RopId.SynchronizationImportReadStateChanges);
         Done(RopId.ResetTable, new RopResetTableHandler());
         Missing<RopSynchronizationGetTransferStateRequest, RopEmptyResponse>(RopId.SynchronizationGetTransferState);
@@ -154,7 +155,7 @@ internal sealed class RopTable
         Done(RopId.FreeBookmark, new RopFreeBookmarkHandler());
         Done(RopId.WriteAndCommitStream, new RopWriteAndCommitStreamHandler());
         Done(RopId.HardDeleteMessages, new RopHardDeleteMessagesHandler());
-        Missing<RopHardDeleteMessagesAndSubfoldersRequest, RopPartialCompletionResponse>(RopId.HardDeleteMessagesAndSubfolders);
+        Done(RopId.HardDeleteMessagesAndSubfolders, new RopHardDeleteMessagesAndSubfoldersHandler());
         Missing<RopSetLocalReplicaMidsetDeletedRequest, RopEmptyResponse>(RopId.SetLocalReplicaMidsetDeleted);
         Missing<RopFastTransferDestinationPutBufferExtendedRequest, RopFastTransferDestinationPutBufferExtendedResponse>(RopId.FastTransferDestinationPutBufferExtended);
         Done(RopId.WriteStreamExtended, new RopWriteStreamExtendedHandler());

@@ -63,11 +63,11 @@ internal sealed class TableSession : IAsyncDisposable
     }
 
     /// <summary>Does an operation that is to fail.</summary>
-    public async Task<ErrorCode> FailAsync<TRequest>(uint handle, TRequest request)
+    public async Task<ErrorCode> FailAsync<TRequest>(uint handle, TRequest request, int bodySize = 0)
         where TRequest : struct, IRopRequest<TRequest>
     {
         var output = await Session.ExecuteAsync([handle, RopBuffer.NoHandle], RopSession.Rop(request));
-        Assert.Equal(6, output.Rops.Length);
+        Assert.Equal(6 + bodySize, output.Rops.Length);
         return Header(output).ReturnValue;
     }
 

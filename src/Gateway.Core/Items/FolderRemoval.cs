@@ -1,0 +1,82 @@
+using Mapigate.Backends;
+using Mapigate.Gateway.Core.Index;
+using Mapigate.Gateway.Core.Mailboxes;
+using Mapigate.Mapi.Wire.OxcData;
+
+namespace Mapigate.Gateway.Core.Items;
+
+/// <summary>Deletes folders and empties them, at the server first. [MS-OXCFOLD] 3.2.5.3, 3.2.5.9</summary>
+public sealed class FolderRemoval(Mailbox mailbox)
+{
+    /// <param name="folderId">The folder.</param>
+    /// <param name="messages">Delete it although it holds messages.</param>
+    /// <param name="subfolders">Delete it although it holds folders.</param>
+    /// <param name="cancellationToken">Cancellation.</param>
+    /// <returns>Whether all was deleted, or the error code.</returns>
+    public async Task<(ErrorCode Error, bool IsComplete)> DeleteAsync(ulong folderId, bool messages, bool subfolders, CancellationToken cancellationToken)
+    {
+        if (mailbox.Folders.Find(folderId) is not { } folder)
+            return (ErrorCode.NotFound, false);
+        if (folder.Role == SpecialFolder.Root)
+            return (ErrorCode.NotSupported, false);
+        if (folder.Role != SpecialFolder.None)
+            return (ErrorCode.AccessDenied, false);
+        if (!subfolders && mailbox.Folders.ChildrenOf(folderId).Any())
+            return (ErrorCode.Success, false);
+        if (!messages && (await mailbox.RefreshAsync(folderId, cancellationToken)).Count > 0)
+            return (ErrorCode.Success, false);
+        return (ErrorCode.Success, await DeleteWithAllBelowAsync(folder, cancellationToken));
+    }
+
+    /// <returns>Whether all messages and subfolders were deleted, or the error code.</returns>
+    public async Task<(ErrorCode Error, bool IsComplete)> EmptyAsync(ulong folderId, bool associated, CancellationToken cancellationToken)
+    {
+        if (mailbox.Folders.Find(folderId) is not { } folder)
+            return (ErrorCode.NotFound, false);
+        if (folder.Role is SpecialFolder.Root or SpecialFolder.IpmSubtree)
+            return (ErrorCode.NotSupported, false);
+        var snapshot = await mailbox.RefreshAsync(folderId, cancellationToken);
+        var rows = snapshot.Rows.Where(r => associated || !r.Record.IsAssociated).Select(r => r.RowId).ToArray();
+        var complete = await new MessageRemover(mailbox).DeleteAsync(folderId, rows, cancellationToken);
+        foreach (var child in mailbox.Folders.ChildrenOf(folderId).ToArray())
+            complete &= child.Role == SpecialFolder.None && await DeleteWithAllBelowAsync(child, cancellationToken);
+        return (ErrorCode.Success, complete);
+    }
+
+    /// <summary>Deepest first, so that a server which keeps folders with children is asked in the right order.</summary>
+    private async Task<bool> DeleteWithAllBelowAsync(FolderRecord folder, CancellationToken cancellationToken)
+    {
+        foreach (var child in mailbox.Folders.ChildrenOf(folder.Id).ToArray())
+        {
+            if (!await DeleteWithAllBelowAsync(child, cancellationToken))
+                return false;
+        }
+
+        using var pass = await mailbox.Gates.EnterAsync(cancellationToken, folder.Id);
+        switch (folder.Home)
+        {
+            case FolderHome.Items:
+                return false;
+            case FolderHome.Mail:
+                try
+                {
+                    await mailbox.Servers.Mail.DeleteFolderAsync(folder.RemoteName!, cancellationToken);
+                }
+                catch (BackendException gone) when (gone.Error == BackendError.NotFound)
+                {
+                    // Another client was faster.
+                }
+
+                break;
+        }
+
+        await mailbox.Index.CommitAsync(
+            set =>
+            {
+                if (set.Folder(folder.Id) is { } current)
+                    set.RemoveFolder(current);
+            },
+            cancellationToken);
+        return true;
+    }
+}
