@@ -5,6 +5,7 @@ internal sealed class ManualTime : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<Timer> _timers = [];
+    private readonly Dictionary<TimeSpan, int> _started = [];
     private readonly SemaphoreSlim _created = new(0);
     private DateTimeOffset _now = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
 
@@ -32,13 +33,16 @@ internal sealed class ManualTime : TimeProvider
     }
 
     /// <summary>Waits until a timer of that length runs.</summary>
-    public async Task UntilTimerAsync(TimeSpan length)
+    public Task UntilTimerAsync(TimeSpan length) => UntilTimersAsync(length, 1);
+
+    /// <summary>Waits until so many timers of that length have been started altogether, and one of them runs.</summary>
+    public async Task UntilTimersAsync(TimeSpan length, int started)
     {
         while (true)
         {
             lock (_lock)
             {
-                if (_timers.Any(t => t.Length == length))
+                if (_started.GetValueOrDefault(length) >= started && _timers.Any(t => t.Length == length))
                     return;
             }
 
@@ -70,6 +74,7 @@ internal sealed class ManualTime : TimeProvider
                     return true;
                 (Length, Due, _period) = (dueTime, time._now + dueTime, period);
                 time._timers.Add(this);
+                time._started[dueTime] = time._started.GetValueOrDefault(dueTime) + 1;
             }
 
             time._created.Release();

@@ -108,8 +108,8 @@ internal sealed class MemoryMailStore : IMailStore
     /// <summary>Waits until a watch begins.</summary>
     public async Task UntilWatchedAsync() => Assert.True(await _watching.WaitAsync(TimeSpan.FromSeconds(10)), "Nobody watches");
 
-    /// <summary>Ends every watch with that fault.</summary>
-    public void BreakWatches(Exception fault)
+    /// <summary>Ends every watch with that fault, or without.</summary>
+    public void BreakWatches(Exception? fault)
     {
         lock (_lock)
         {
@@ -305,10 +305,13 @@ internal sealed class MemoryMailStore : IMailStore
     /// <summary>Log-ins that were given up; the store outlives them.</summary>
     public int LogOuts => _logOuts;
 
+    /// <summary>Giving up a log-in throws it.</summary>
+    public Exception? LogOutFault { get; set; }
+
     public ValueTask DisposeAsync()
     {
         Interlocked.Increment(ref _logOuts);
-        return ValueTask.CompletedTask;
+        return LogOutFault is { } fault ? ValueTask.FromException(fault) : ValueTask.CompletedTask;
     }
 
     private Folder this[string path] => !NoSelect.Contains(path) && _folders.TryGetValue(path, out var folder) ? folder : throw new BackendException(BackendError.NotFound, "No such folder");

@@ -10,6 +10,9 @@ internal sealed class MemoryStateStore : IStateStore
     /// <summary>Asked before each batch: a fault that it returns is thrown.</summary>
     public Func<StateBatch, Exception?>? Fault { get; set; }
 
+    /// <summary>Opening throws it.</summary>
+    public Exception? OpenFault { get; set; }
+
     /// <summary>All state is lost.</summary>
     public void Clear()
     {
@@ -19,6 +22,8 @@ internal sealed class MemoryStateStore : IStateStore
 
     public IMailboxState Open(Guid mailboxGuid, MailboxHead whenNew)
     {
+        if (OpenFault is { } fault)
+            throw fault;
         lock (_states)
             return _states.TryGetValue(mailboxGuid, out var state) ? state : _states[mailboxGuid] = new State(whenNew, this);
     }

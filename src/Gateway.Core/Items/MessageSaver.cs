@@ -88,7 +88,7 @@ public sealed class MessageSaver(Mailbox mailbox)
             // Made by another client since the last look.
         }
 
-        await mailbox.RefreshFoldersAsync(cancellationToken);
+        await mailbox.RefreshMailFoldersAsync(cancellationToken);
         return mailbox.Folders.Find(folder.Id)?.RemoteName ?? throw new BackendException(BackendError.Refused, $"The mail server did not make the folder {folder.Name}");
     }
 

@@ -1,4 +1,6 @@
 using Mapigate.Backends;
+using Mapigate.Backends.Items;
+using Mapigate.Backends.Mail;
 using Mapigate.Gateway.Core.Changes;
 using Mapigate.Gateway.Core.Index;
 using Mapigate.Gateway.Core.Mirroring;
@@ -12,6 +14,9 @@ namespace Mapigate.Gateway.Core.Mailboxes;
 /// </summary>
 public sealed partial class Mailbox : IAsyncDisposable
 {
+    /// <summary>How long opening waits for the calendars; they come later where they take longer.</summary>
+    internal static readonly TimeSpan CalendarPatience = TimeSpan.FromSeconds(5);
+
     /// <summary>A client that opens many tables at once has the servers asked once.</summary>
     private static readonly TimeSpan ListingLifetime = TimeSpan.FromSeconds(1);
 
@@ -21,7 +26,10 @@ public sealed partial class Mailbox : IAsyncDisposable
     private readonly ItemMirror _items;
     private readonly MailboxWatch _watch;
     private readonly ILogger _logger;
-    private readonly CancellationTokenSource _closing = new();
+
+    /// <summary>A list that was asked for earlier must not be taken for the present one: listing and taking over are one step.</summary>
+    private readonly SemaphoreSlim _listingMail = new(1);
+    private readonly SemaphoreSlim _listingCalendars = new(1);
     private readonly SemaphoreSlim _listing = new(1);
     private long? _listed;
     private int _leases;
@@ -68,26 +76,21 @@ public sealed partial class Mailbox : IAsyncDisposable
     public IDisposable Lease()
     {
         Interlocked.Increment(ref _leases);
-        _watch.Start(_closing.Token);
+        _watch.Start();
         return new MailboxLease(this);
     }
 
     /// <summary>Brings the folder tree in step with the servers.</summary>
-    public async Task RefreshFoldersAsync(CancellationToken cancellationToken)
+    /// <exception cref="BackendException">The mail server cannot be asked. Without calendars mail goes on; their folders answer with the fault when they are opened.</exception>
+    public Task RefreshFoldersAsync(CancellationToken cancellationToken) => RefreshFolderListsAsync(cancellationToken);
+
+    /// <summary>The same, telling which mail folders the list shows to be as they were at the last look.</summary>
+    internal async Task<IReadOnlySet<ulong>> RefreshFolderListsAsync(CancellationToken cancellationToken)
     {
-        await _mailFolders.MirrorAsync(await Servers.Mail.ListAsync(cancellationToken), cancellationToken);
-        if (!Servers.HasItems)
-            return;
-        try
-        {
-            var items = await Servers.GetItemsAsync(cancellationToken);
-            await _calendars.MirrorAsync(await items.ListAsync(cancellationToken), cancellationToken);
-        }
-        catch (BackendException fault)
-        {
-            // Mail goes on without calendars; their folders answer with the fault when they are opened.
-            Log.ItemsFailed(_logger, User.Address, fault.Error, fault.Message);
-        }
+        var listed = await RefreshMailFoldersAsync(cancellationToken);
+        await RefreshCalendarFoldersAsync(cancellationToken);
+        var states = listed.Where(f => f.State is { HighestModSeq: > 0 }).DistinctBy(f => f.Path).ToDictionary(f => f.Path, f => f.State, StringComparer.Ordinal);
+        return Folders.All.Where(f => f.Home == FolderHome.Mail && f.MailState is not null && states.GetValueOrDefault(f.RemoteName!) == f.MailState).Select(f => f.Id).ToHashSet();
     }
 
     /// <summary>Brings the folder tree in step unless that was done a moment ago. Where the servers cannot be asked, the tree stays as it was.</summary>
@@ -98,7 +101,8 @@ public sealed partial class Mailbox : IAsyncDisposable
         {
             if (_listed is { } listed && Time.GetElapsedTime(listed) < ListingLifetime)
                 return;
-            await RefreshFoldersAsync(cancellationToken);
+            await RefreshMailFoldersAsync(cancellationToken);
+            await RefreshCalendarFoldersSoonAsync(cancellationToken);
             _listed = Time.GetTimestamp();
         }
         catch (BackendException fault)
@@ -108,6 +112,22 @@ public sealed partial class Mailbox : IAsyncDisposable
         finally
         {
             _listing.Release();
+        }
+    }
+
+    /// <summary>Brings the mail folders of the tree in step with the mail server.</summary>
+    internal async Task<IReadOnlyList<MailFolder>> RefreshMailFoldersAsync(CancellationToken cancellationToken)
+    {
+        await _listingMail.WaitAsync(cancellationToken);
+        try
+        {
+            var folders = await Servers.Mail.ListAsync(cancellationToken);
+            await _mailFolders.MirrorAsync(folders, cancellationToken);
+            return folders;
+        }
+        finally
+        {
+            _listingMail.Release();
         }
     }
 
@@ -143,30 +163,65 @@ public sealed partial class Mailbox : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _closing.CancelAsync();
         await _watch.DisposeAsync();
         await Index.DisposeAsync();
         await Servers.DisposeAsync();
-        _closing.Dispose();
-        _listing.Dispose();
     }
 
     /// <summary>Makes the well-known folders and reads the folder tree.</summary>
     internal async Task OpenAsync(CancellationToken cancellationToken)
     {
         await Index.CommitAsync(changes => FolderLayout.Ensure(changes, Time.GetUtcNow()), cancellationToken);
-        await RefreshFoldersAsync(cancellationToken);
+        await RefreshMailFoldersAsync(cancellationToken);
+        await RefreshCalendarFoldersSoonAsync(cancellationToken);
     }
 
-    /// <summary>Takes over a log-in that was proven with another password.</summary>
+    /// <summary>Takes over a log-in that was proven with another password; returns the one before.</summary>
     internal MailboxServers Exchange(MailboxServers servers)
     {
         var before = Servers;
         Servers = servers;
+        _watch.Restart();
         return before;
     }
 
+    /// <summary>The password was proven once more.</summary>
+    internal void Resume() => _watch.Resume();
+
     internal void Touch() => LastUsed = Time.GetUtcNow();
+
+    /// <summary>Brings the calendars in step where their server answers soon; who waits for his mail does not wait for a server that hangs.</summary>
+    private async Task RefreshCalendarFoldersSoonAsync(CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(CalendarPatience, Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        try
+        {
+            await RefreshCalendarFoldersAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            Log.ItemsFailed(_logger, User.Address, BackendError.Timeout, "no answer yet");
+        }
+    }
+
+    private async Task RefreshCalendarFoldersAsync(CancellationToken cancellationToken)
+    {
+        await _listingCalendars.WaitAsync(cancellationToken);
+        try
+        {
+            IReadOnlyList<ItemCollection> collections = Servers.HasItems ? await (await Servers.GetItemsAsync(cancellationToken)).ListAsync(cancellationToken) : [];
+            await _calendars.MirrorAsync(collections, cancellationToken);
+        }
+        catch (BackendException fault)
+        {
+            Log.ItemsFailed(_logger, User.Address, fault.Error, fault.Message);
+        }
+        finally
+        {
+            _listingCalendars.Release();
+        }
+    }
 
     private sealed class MailboxLease(Mailbox mailbox) : IDisposable
     {

@@ -15,10 +15,19 @@ namespace Mapigate.Gateway.Core.Mailboxes;
 public sealed partial class MailboxRegistry(
     MailboxBackends backends, IStateStore states, MailboxOptions options, TimeProvider time, ILogger<MailboxRegistry> logger) : BackgroundService, IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(30);
+
+    /// <summary>A log-in that hangs does not keep the process from ending for longer.</summary>
+    private static readonly TimeSpan ClosingPatience = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<string, MailboxEntry> _entries = new(StringComparer.Ordinal);
     private readonly byte[] _salt = RandomNumberGenerator.GetBytes(32);
+    private volatile bool _isClosed;
 
     public MailboxOptions Options => options;
+
+    /// <summary>Names that something is known of.</summary>
+    internal int KnownNames => _entries.Count;
 
     /// <summary>Proves the user and gives his mailbox, opened when it is not.</summary>
     /// <exception cref="BackendException">AuthenticationFailed for a wrong name or password; Unavailable or Timeout where the mail server cannot be asked.</exception>
@@ -26,112 +35,66 @@ public sealed partial class MailboxRegistry(
     {
         var address = UserName.ToAddress(logInName, options.Domains)
             ?? throw new BackendException(BackendError.AuthenticationFailed, "The log-in name is not an address");
-        var entry = _entries.GetOrAdd(address, static _ => new Entry());
         var proof = SHA256.HashData([.. _salt, .. Encoding.UTF8.GetBytes(password)]);
-        if (entry.Verdict(proof, time.GetUtcNow()) is { } known)
-            return known;
-        await entry.Gate.WaitAsync(cancellationToken);
-        try
+        while (true)
         {
-            return entry.Verdict(proof, time.GetUtcNow()) ?? await ProveAsync(entry, address, password, proof, cancellationToken);
-        }
-        finally
-        {
-            entry.Gate.Release();
+            var entry = _entries.GetOrAdd(address, static _ => new MailboxEntry());
+            if (entry.Verdict(proof, time.GetUtcNow()) is { } known)
+                return known;
+            var faults = entry.Faults;
+            await entry.Gate.WaitAsync(cancellationToken);
+            try
+            {
+                if (_isClosed)
+                    throw new BackendException(BackendError.Unavailable, "The gateway is closing");
+                if (entry.IsForgotten)
+                    continue;
+                if (entry.Verdict(proof, time.GetUtcNow()) is { } proven)
+                    return proven;
+                if (entry.Faults != faults && entry.LastFault is { } fault)
+                    throw new BackendException(fault.Error, fault.Message, fault);
+                return await ProveAsync(entry, address, password, proof, cancellationToken);
+            }
+            finally
+            {
+                entry.Gate.Release();
+            }
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var (_, entry) in _entries)
+        _isClosed = true;
+        foreach (var (address, entry) in _entries)
         {
-            if (entry.Mailbox is { } mailbox)
-                await mailbox.DisposeAsync();
+            var entered = await entry.Gate.WaitAsync(ClosingPatience);
+            if (entry.Take() is { } mailbox)
+                await CloseAsync(address, mailbox);
+            if (entered)
+                entry.Gate.Release();
         }
 
         _entries.Clear();
         base.Dispose();
     }
 
-    /// <summary>Closes mailboxes that nobody has used for a while.</summary>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Closes mailboxes that nobody has used for a while and forgets names that nothing is known of any more.</summary>
+    internal async Task SweepAsync()
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(30), time);
-        try
+        foreach (var (address, entry) in _entries)
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await CloseIdleAsync();
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
-    }
-
-    private async Task<Mailbox> ProveAsync(Entry entry, string address, string password, byte[] proof, CancellationToken cancellationToken)
-    {
-        var credentials = new BackendCredentials(address, password);
-        MailboxServers servers;
-        try
-        {
-            servers = new MailboxServers(backends, await backends.Mail.LogInAsync(credentials, cancellationToken), credentials);
-        }
-        catch (BackendException refused) when (refused.Error == BackendError.AuthenticationFailed)
-        {
-            entry.Refuse(proof, time.GetUtcNow() + options.RefusalLifetime);
-            Log.Refused(logger, address);
-            throw;
-        }
-
-        if (entry.Mailbox is { } open)
-        {
-            // The same password again needs no second set of connections; another one replaces the first.
-            var superfluous = open.Servers.Credentials == credentials ? servers : open.Exchange(servers);
-            await superfluous.DisposeAsync();
-        }
-        else
-        {
-            entry.Mailbox = await OpenAsync(address, servers, cancellationToken);
-        }
-
-        entry.Accept(proof, time.GetUtcNow() + options.ProofLifetime);
-        entry.Mailbox.Touch();
-        return entry.Mailbox;
-    }
-
-    private async Task<Mailbox> OpenAsync(string address, MailboxServers servers, CancellationToken cancellationToken)
-    {
-        var guid = MailboxIdentity.MailboxGuidOf(address);
-        var user = new AuthenticatedUser(address, options.DisplayNameOf(address), options.LegacyDnOf(address), guid);
-
-        // A new state has forgotten which ids it gave out: it begins a generation that was never used.
-        var whenNew = new MailboxHead((uint)time.GetUtcNow().ToUnixTimeSeconds(), 1, ItemIds.FirstDrawn, ItemIds.FirstChange);
-        var state = await Task.Run(() => states.Open(guid, whenNew), cancellationToken);
-        var identity = new MailboxIdentity(address, user.DisplayName, user.LegacyDn, state.Head.Generation);
-        var mailbox = new Mailbox(user, new MailboxIndex(state, identity, time, logger), servers, options, time, logger);
-        try
-        {
-            await mailbox.OpenAsync(cancellationToken);
-            return mailbox;
-        }
-        catch
-        {
-            await mailbox.DisposeAsync();
-            throw;
-        }
-    }
-
-    private async Task CloseIdleAsync()
-    {
-        foreach (var (_, entry) in _entries)
-        {
-            await entry.Gate.WaitAsync();
+            // Who is being asked about is in use.
+            if (!entry.Gate.Wait(0))
+                continue;
             try
             {
-                if (entry.Mailbox is { IsInUse: false } mailbox && mailbox.LastUsed + options.IdleLifetime < time.GetUtcNow())
+                var now = time.GetUtcNow();
+                if (entry.TakeIdle(now - options.IdleLifetime) is { } idle)
+                    await CloseAsync(address, idle);
+                if (entry.IsEmpty(now))
                 {
-                    entry.Close();
-                    await mailbox.DisposeAsync();
+                    entry.IsForgotten = true;
+                    _entries.TryRemove(KeyValuePair.Create(address, entry));
                 }
             }
             finally
@@ -141,42 +104,127 @@ public sealed partial class MailboxRegistry(
         }
     }
 
-    /// <summary>What is known of one address.</summary>
-    private sealed class Entry
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        private Known? _accepted;
-        private Known? _refused;
-
-        public SemaphoreSlim Gate { get; } = new(1);
-
-        public Mailbox? Mailbox { get; set; }
-
-        /// <summary>The mailbox where the password is known to be right; throws where it is known to be wrong; null where it must be asked.</summary>
-        public Mailbox? Verdict(byte[] proof, DateTimeOffset now)
+        using var timer = new PeriodicTimer(SweepInterval, time);
+        try
         {
-            if (_accepted is { } accepted && accepted.Until > now && Mailbox is { } mailbox && CryptographicOperations.FixedTimeEquals(accepted.Proof, proof))
-            {
-                mailbox.Touch();
-                return mailbox;
-            }
-
-            if (_refused is { } refused && refused.Until > now && CryptographicOperations.FixedTimeEquals(refused.Proof, proof))
-                throw new BackendException(BackendError.AuthenticationFailed, "The mail server has just refused this password");
-            return null;
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await SweepAsync();
         }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
 
-        public void Accept(byte[] proof, DateTimeOffset until) => (_accepted, _refused) = (new Known(proof, until), null);
+    private async Task<Mailbox> ProveAsync(MailboxEntry entry, string address, string password, byte[] proof, CancellationToken cancellationToken)
+    {
+        var credentials = new BackendCredentials(address, password);
+        try
+        {
+            var servers = new MailboxServers(backends, await backends.Mail.LogInAsync(credentials, cancellationToken), credentials, time);
+            var mailbox = entry.Mailbox;
+            if (mailbox is null)
+                mailbox = await OpenAsync(address, servers, cancellationToken);
+            else
+                await TakeOverAsync(entry, mailbox, servers);
+            entry.Accept(mailbox, proof, time.GetUtcNow() + options.ProofLifetime);
+            return mailbox;
+        }
+        catch (BackendException refused) when (refused.Error == BackendError.AuthenticationFailed)
+        {
+            entry.Refuse(proof, time.GetUtcNow() + options.RefusalLifetime);
+            Log.Refused(logger, address);
+            throw;
+        }
+        catch (BackendException fault)
+        {
+            entry.Fail(fault);
+            throw;
+        }
+    }
 
-        public void Refuse(byte[] proof, DateTimeOffset until) => _refused = new Known(proof, until);
+    /// <summary>
+    /// A password that is proven again needs no second set of connections. Another one replaces the first when that no longer holds, but not while both do:
+    /// devices with passwords of their own would take the connections from each other.
+    /// </summary>
+    private async Task TakeOverAsync(MailboxEntry entry, Mailbox open, MailboxServers servers)
+    {
+        var present = open.Servers.Credentials;
+        var isGood = present == servers.Credentials || entry.IsAccepted(SHA256.HashData([.. _salt, .. Encoding.UTF8.GetBytes(present.Password)]), time.GetUtcNow());
+        var superfluous = isGood ? servers : open.Exchange(servers);
+        open.Resume();
+        try
+        {
+            await superfluous.DisposeAsync();
+        }
+        catch (Exception fault)
+        {
+            Log.NotClosed(logger, fault, open.User.Address);
+        }
+    }
 
-        public void Close() => (_accepted, Mailbox) = (null, null);
+    private async Task<Mailbox> OpenAsync(string address, MailboxServers servers, CancellationToken cancellationToken)
+    {
+        IAsyncDisposable opened = servers;
+        try
+        {
+            var guid = MailboxIdentity.MailboxGuidOf(address);
+            var user = new AuthenticatedUser(address, options.DisplayNameOf(address), options.LegacyDnOf(address), guid);
 
-        private sealed record Known(byte[] Proof, DateTimeOffset Until);
+            // A new state has forgotten which ids it gave out: it begins a generation that was never used.
+            var whenNew = new MailboxHead((uint)time.GetUtcNow().ToUnixTimeSeconds(), 1, ItemIds.FirstDrawn, ItemIds.FirstChange);
+            var index = await Task.Run(() => Load(user, whenNew), cancellationToken);
+            var mailbox = new Mailbox(user, index, servers, options, time, logger);
+            opened = mailbox;
+            await mailbox.OpenAsync(cancellationToken);
+            return mailbox;
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
+    }
+
+    private MailboxIndex Load(AuthenticatedUser user, MailboxHead whenNew)
+    {
+        var state = states.Open(user.MailboxGuid, whenNew);
+        try
+        {
+            return new MailboxIndex(state, new MailboxIdentity(user.Address, user.DisplayName, user.LegacyDn, state.Head.Generation), time, logger);
+        }
+        catch
+        {
+            state.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Closes a mailbox; a fault of its servers must not keep the others from being closed.</summary>
+    private async Task CloseAsync(string address, Mailbox mailbox)
+    {
+        try
+        {
+            await mailbox.DisposeAsync();
+            Log.Closed(logger, address);
+        }
+        catch (Exception fault)
+        {
+            Log.NotClosed(logger, fault, address);
+        }
     }
 
     private static partial class Log
     {
         [LoggerMessage(3040, LogLevel.Warning, "Log-in refused for {Address}")]
         public static partial void Refused(ILogger logger, string address);
+
+        [LoggerMessage(3041, LogLevel.Error, "A log-in of {Address} could not be given up cleanly")]
+        public static partial void NotClosed(ILogger logger, Exception fault, string address);
+
+        [LoggerMessage(3042, LogLevel.Debug, "The mailbox of {Address} was closed")]
+        public static partial void Closed(ILogger logger, string address);
     }
 }

@@ -11,7 +11,7 @@ public static class UserName
     /// <summary>Longest local part and domain that any server accepts. RFC 5321 4.5.3.1</summary>
     private const int MaxLength = 64 + 1 + 255;
 
-    private static readonly SearchValues<char> NotInAddresses = SearchValues.Create(" \"<>()[]\\,;:");
+    private static readonly SearchValues<char> NotInAddresses = SearchValues.Create(" \"<>()[]\\,;:*%");
 
     /// <summary>The address in lower case, or null where the name cannot be one.</summary>
     public static string? ToAddress(string logInName, IReadOnlyList<string> domains)
@@ -34,6 +34,8 @@ public static class UserName
 
         var local = at >= 0 ? name[..at] : name;
         if (local.Length == 0 || domain.Length == 0 || local.Length + domain.Length >= MaxLength)
+            return null;
+        if (local.Contains('@', StringComparison.Ordinal))
             return null;
         var address = $"{local}@{domain}".ToLowerInvariant();
         return address.AsSpan().ContainsAny(NotInAddresses) || address.Any(char.IsControl) ? null : address;
