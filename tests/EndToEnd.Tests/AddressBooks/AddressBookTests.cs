@@ -18,6 +18,9 @@ public sealed class AddressBookTests(SharedGateway gateway)
     [Trait("Operation", "GetSpecialTable")]
     [Trait("Operation", "QueryRows")]
     [Trait("Operation", "Unbind")]
+    [Trait("Requirement", "MS-OXNSPI R859")]
+    [Trait("Requirement", "MS-OXNSPI R1243")]
+    [Trait("Requirement", "MS-OXNSPI R1341")]
     public async Task User_finds_himself_and_his_endpoints()
     {
         await using var mailbox = await gateway.OpenNewAsync();

@@ -15,6 +15,7 @@ public sealed class MalformedRequestTests(SharedGateway gateway)
 {
     [Fact]
     [Trait("Operation", "Connect")]
+    [Trait("Requirement", "MS-OXCMAPIHTTP R1331")]
     public async Task Request_without_credentials_is_challenged()
     {
         using var endpoint = new RawEndpoint(gateway.Url, null, gateway.Stack.CertificateAuthority);
@@ -25,6 +26,11 @@ public sealed class MalformedRequestTests(SharedGateway gateway)
 
     [Fact]
     [Trait("Operation", "PING")]
+    [Trait("Requirement", "MS-OXCMAPIHTTP R54")]
+    [Trait("Requirement", "MS-OXCMAPIHTTP R141")]
+    [Trait("Requirement", "MS-OXCMAPIHTTP R143")]
+    [Trait("Requirement", "MS-OXCMAPIHTTP R148")]
+    [Trait("Requirement", "MS-OXCMAPIHTTP R2038")]
     public async Task Faults_of_the_head_have_their_codes()
     {
         using var endpoint = new RawEndpoint(gateway.Url, gateway.Stack.NewUser(), gateway.Stack.CertificateAuthority);
@@ -48,6 +54,10 @@ public sealed class MalformedRequestTests(SharedGateway gateway)
 
     [Fact]
     [Trait("Operation", "Execute")]
+    [Trait("Requirement", "MS-OXCMAPIHTTP R142")]
+    [Trait("Requirement", "MS-OXCMAPIHTTP R149")]
+    [Trait("Requirement", "MS-OXCMAPIHTTP R151")]
+    [Trait("Requirement", "MS-OXCMAPIHTTP R1225")]
     public async Task Faults_of_the_cookies_have_their_codes()
     {
         var user = gateway.Stack.NewUser();
@@ -79,6 +89,7 @@ public sealed class MalformedRequestTests(SharedGateway gateway)
 
     [Fact]
     [Trait("Operation", "Execute")]
+    [Trait("Requirement", "MS-OXCMAPIHTTP R148")]
     public async Task Session_lives_on_after_a_body_that_cannot_be_read()
     {
         var user = gateway.Stack.NewUser();
@@ -100,6 +111,8 @@ public sealed class MalformedRequestTests(SharedGateway gateway)
 
     [Fact]
     [Trait("Operation", "Execute")]
+    [Trait("Requirement", "MS-OXCTABL R768")]
+    [Trait("Requirement", "MS-OXCTABL R867")]
     public async Task Operation_on_an_object_that_is_not_there_fails_alone()
     {
         await using var mailbox = await gateway.OpenNewAsync();
@@ -149,8 +162,14 @@ public sealed class MalformedRequestTests(SharedGateway gateway)
         return ExecuteResponse.Read(ref reader).ErrorCode;
     }
 
-    private static async Task<MapiHttpResponseCode> CodeAsync(RawEndpoint endpoint, string? type, byte[] body, Action<HttpRequestMessage>? change = null) =>
-        (MapiHttpResponseCode)((await endpoint.PostAsync(type, body, change)).Code ?? -1);
+    private static async Task<MapiHttpResponseCode> CodeAsync(RawEndpoint endpoint, string? type, byte[] body, Action<HttpRequestMessage>? change = null)
+    {
+        var reply = await endpoint.PostAsync(type, body, change);
+        Assert.Equal(HttpStatusCode.OK, reply.Status);
+        Assert.NotNull(reply.Code);
+        Assert.Equal(reply.Code == 0 ? "application/mapi-http" : "text/html", reply.ContentType);
+        return (MapiHttpResponseCode)reply.Code;
+    }
 
     private static void Put(RawEndpoint endpoint, IReadOnlyDictionary<string, string> cookies)
     {

@@ -55,7 +55,7 @@ internal sealed partial class RawEndpoint : IDisposable
         if (LateCode().Match(text) is { Success: true } late)
             code = int.Parse(late.Groups[1].Value, CultureInfo.InvariantCulture);
         return new RawReply(
-            response.StatusCode, code, text, response.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
+            response.StatusCode, code, text, response.Content.Headers.ContentType?.MediaType, response.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
     }
 
     public void Dispose() => _http.Dispose();
@@ -67,8 +67,9 @@ internal sealed partial class RawEndpoint : IDisposable
 /// <param name="Status">HTTP status.</param>
 /// <param name="Code">X-ResponseCode; null where there is none.</param>
 /// <param name="Text">The body with its meta-tags, one character a byte.</param>
+/// <param name="ContentType">Without its parameters.</param>
 /// <param name="Headers">Headers of the response.</param>
-internal sealed record RawReply(HttpStatusCode Status, int? Code, string Text, IReadOnlyDictionary<string, string> Headers)
+internal sealed record RawReply(HttpStatusCode Status, int? Code, string Text, string? ContentType, IReadOnlyDictionary<string, string> Headers)
 {
     /// <summary>What follows the meta-tags and late headers.</summary>
     public byte[] Body => Encoding.Latin1.GetBytes(Text[(Text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);

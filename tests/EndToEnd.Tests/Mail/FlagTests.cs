@@ -32,6 +32,9 @@ public sealed class FlagTests(SharedGateway gateway)
 
     [Fact]
     [Trait("Operation", "RopSetReadFlags")]
+    [Trait("Requirement", "MS-OXCMSG R795")]
+    [Trait("Requirement", "MS-OXCMSG R818")]
+    [Trait("Requirement", "MS-OXCMSG R822")]
     public async Task Read_flags_set_on_a_folder_are_seen_by_other_programs()
     {
         await using var mailbox = await gateway.OpenNewAsync();
@@ -53,6 +56,8 @@ public sealed class FlagTests(SharedGateway gateway)
 
     [Fact]
     [Trait("Operation", "RopSetMessageReadFlag")]
+    [Trait("Requirement", "MS-OXCMSG R835")]
+    [Trait("Requirement", "MS-OXCMSG R1710")]
     public async Task Read_flag_of_an_open_message_is_seen_by_other_programs()
     {
         await using var mailbox = await gateway.OpenNewAsync();

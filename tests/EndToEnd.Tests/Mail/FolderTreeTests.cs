@@ -14,6 +14,8 @@ public sealed class FolderTreeTests(SharedGateway gateway)
     [Trait("Operation", "RopGetHierarchyTable")]
     [Trait("Operation", "RopLogon")]
     [Trait("Operation", "RopOpenFolder")]
+    [Trait("Requirement", "MS-OXCFOLD R9")]
+    [Trait("Requirement", "MS-OXCFOLD R24")]
     public async Task Folders_of_the_mail_server_show_with_their_roles()
     {
         var user = gateway.Stack.NewUser();
@@ -96,6 +98,7 @@ public sealed class FolderTreeTests(SharedGateway gateway)
     [Fact]
     [Trait("Operation", "RopOpenFolder")]
     [Trait("Requirement", "MS-OXCFOLD R469")]
+    [Trait("Requirement", "MS-OXCFOLD R468")]
     public async Task Folder_that_does_not_exist_cannot_be_opened()
     {
         await using var mailbox = await gateway.OpenNewAsync();

@@ -11,6 +11,8 @@ public sealed class MovingTests(SharedGateway gateway)
 {
     [Fact]
     [Trait("Operation", "RopDeleteMessages")]
+    [Trait("Requirement", "MS-OXCFOLD R280")]
+    [Trait("Requirement", "MS-OXCFOLD R282")]
     public async Task Deleted_message_is_gone_for_other_programs_and_the_others_stay()
     {
         await using var mailbox = await gateway.OpenNewAsync();
@@ -47,6 +49,7 @@ public sealed class MovingTests(SharedGateway gateway)
 
     [Fact]
     [Trait("Operation", "RopMoveCopyMessages")]
+    [Trait("Requirement", "MS-OXCFOLD R144")]
     public async Task Moved_message_is_in_the_other_folder_alone_for_everybody()
     {
         await using var mailbox = await gateway.OpenNewAsync();
@@ -69,8 +72,34 @@ public sealed class MovingTests(SharedGateway gateway)
         Assert.Empty(await mailbox.SubjectsAsync(SpecialFolder.DeletedItems));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Trait("Operation", "RopMoveCopyMessages")]
+    public async Task Moved_or_copied_message_takes_along_what_only_mapi_knows(bool copy)
+    {
+        await using var mailbox = await gateway.OpenNewAsync();
+        await Delivery.DeliverAsync(gateway.Stack, mailbox.User, Letter.Plain("Laden"));
+        var name = PropertyName.String(new Guid("0e2b0ba4-3d34-4b57-9a3a-51b2dbf6a5a1"), "Colour");
+        var colour = new PropertyTag((await mailbox.Store.PropertyIdsAsync([name], create: true, default))[0], PropertyType.String);
+        using (var message = await mailbox.OpenAsync(SpecialFolder.Inbox, "Laden"))
+        {
+            await message.SetAsync([new(colour, "red")], default);
+            await message.SaveAsync(default);
+        }
+
+        using var inbox = await mailbox.OpenAsync(SpecialFolder.Inbox);
+        using var trash = await mailbox.OpenAsync(SpecialFolder.DeletedItems);
+        await inbox.MoveCopyMessagesAsync([await mailbox.FindAsync(SpecialFolder.Inbox, "Laden")], trash, copy, default);
+
+        using var there = await mailbox.OpenAsync(SpecialFolder.DeletedItems, "Laden");
+        Assert.Equal("red", (await there.GetAsync([colour], default)).Get<string>(colour));
+    }
+
     [Fact]
     [Trait("Operation", "RopMoveCopyMessages")]
+    [Trait("Requirement", "MS-OXCFOLD R144")]
+    [Trait("Requirement", "MS-OXCFOLD R159")]
     public async Task Copied_message_is_in_both_folders()
     {
         await using var mailbox = await gateway.OpenNewAsync();

@@ -19,6 +19,12 @@ public sealed class NotificationTests(SharedGateway gateway)
     [Trait("Operation", "RopRegisterNotification")]
     [Trait("Operation", "RopNotify")]
     [Trait("Operation", "NotificationWait")]
+    [Trait("Requirement", "MS-OXCNOTIF R11")]
+    [Trait("Requirement", "MS-OXCNOTIF R41")]
+    [Trait("Requirement", "MS-OXCNOTIF R103")]
+    [Trait("Requirement", "MS-OXCNOTIF R223")]
+    [Trait("Requirement", "MS-OXCMAPIHTTP R1371")]
+    [Trait("Requirement", "MS-OXCMAPIHTTP R318")]
     public async Task New_mail_is_told_within_two_seconds()
     {
         await using var mailbox = await gateway.OpenNewAsync();

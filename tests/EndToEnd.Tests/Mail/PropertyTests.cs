@@ -18,6 +18,10 @@ public sealed class PropertyTests(SharedGateway gateway)
     [Fact]
     [Trait("Operation", "RopGetPropertyIdsFromNames")]
     [Trait("Operation", "RopGetNamesFromPropertyIds")]
+    [Trait("Requirement", "MS-OXCPRPT R198")]
+    [Trait("Requirement", "MS-OXCPRPT R20704")]
+    [Trait("Requirement", "MS-OXCPRPT R628")]
+    [Trait("Requirement", "MS-OXCPRPT R216")]
     public async Task Names_of_properties_keep_their_ids_in_every_session()
     {
         var user = gateway.Stack.NewUser();
@@ -40,6 +44,11 @@ public sealed class PropertyTests(SharedGateway gateway)
     [Fact]
     [Trait("Operation", "RopLongTermIdFromId")]
     [Trait("Operation", "RopIdFromLongTermId")]
+    [Trait("Requirement", "MS-OXCSTOR R69742")]
+    [Trait("Requirement", "MS-OXCSTOR R59721")]
+    [Trait("Requirement", "MS-OXCSTOR R458")]
+    [Trait("Requirement", "MS-OXCSTOR R459")]
+    [Trait("Requirement", "MS-OXCSTOR R947")]
     public async Task Long_term_ids_lead_back_to_their_short_ones()
     {
         await using var mailbox = await gateway.OpenNewAsync();
@@ -65,6 +74,8 @@ public sealed class PropertyTests(SharedGateway gateway)
     [InlineData("IPC.Anything", "IPC", false)]
     [InlineData("REPORT.IPM.Note.NDR", "REPORT.IPM", true)]
     [Trait("Operation", "RopGetReceiveFolder")]
+    [Trait("Requirement", "MS-OXCSTOR R847")]
+    [Trait("Requirement", "MS-OXCSTOR R1224")]
     public async Task Receive_folder_of_a_class_is_the_longest_matching_rows(string messageClass, string matching, bool isInbox)
     {
         await using var mailbox = await gateway.OpenNewAsync();
@@ -96,6 +107,11 @@ public sealed class PropertyTests(SharedGateway gateway)
     [Trait("Operation", "RopSeekStream")]
     [Trait("Operation", "RopSetStreamSize")]
     [Trait("Operation", "RopGetStreamSize")]
+    [Trait("Requirement", "MS-OXCPRPT R251")]
+    [Trait("Requirement", "MS-OXCPRPT R277")]
+    [Trait("Requirement", "MS-OXCPRPT R297")]
+    [Trait("Requirement", "MS-OXCPRPT R308")]
+    [Trait("Requirement", "MS-OXCPRPT R322")]
     public async Task Stream_is_written_sought_cut_and_read()
     {
         var tag = PidTag.Html;
@@ -147,6 +163,7 @@ public sealed class PropertyTests(SharedGateway gateway)
 
     [Fact]
     [Trait("Operation", "RopDeleteProperties")]
+    [Trait("Requirement", "MS-OXCPRPT R113")]
     public async Task Deleted_property_is_gone_once_the_message_is_saved()
     {
         await using var mailbox = await gateway.OpenNewAsync();

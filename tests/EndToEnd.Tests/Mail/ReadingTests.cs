@@ -20,6 +20,7 @@ public sealed class ReadingTests(SharedGateway gateway)
     [Trait("Operation", "RopGetPropertiesSpecific")]
     [Trait("Operation", "RopReloadCachedInformation")]
     [Trait("Operation", "RopReadRecipients")]
+    [Trait("Requirement", "MS-OXCMSG R753")]
     public async Task Delivered_message_reads_back_with_its_header_and_text()
     {
         var user = gateway.Stack.NewUser();
@@ -47,6 +48,9 @@ public sealed class ReadingTests(SharedGateway gateway)
     [Trait("Operation", "RopOpenAttachment")]
     [Trait("Operation", "RopOpenStream")]
     [Trait("Operation", "RopReadStream")]
+    [Trait("Requirement", "MS-OXCMSG R853")]
+    [Trait("Requirement", "MS-OXCMSG R890")]
+    [Trait("Requirement", "MS-OXCMSG R312")]
     public async Task Attachments_read_back_byte_for_byte()
     {
         var small = Letter.Content(1021);
@@ -70,6 +74,8 @@ public sealed class ReadingTests(SharedGateway gateway)
 
     [Fact]
     [Trait("Operation", "RopOpenEmbeddedMessage")]
+    [Trait("Requirement", "MS-OXCMSG R596")]
+    [Trait("Requirement", "MS-OXCMSG R881")]
     public async Task Message_inside_a_message_opens_with_its_own_text_and_attachment()
     {
         var content = Letter.Content(5000);
@@ -139,6 +145,8 @@ public sealed class ReadingTests(SharedGateway gateway)
     [Trait("Operation", "RopSeekRow")]
     [Trait("Operation", "RopFindRow")]
     [Trait("Operation", "RopRestrict")]
+    [Trait("Requirement", "MS-OXCTABL R243")]
+    [Trait("Requirement", "MS-OXCTABL R534")]
     public async Task Table_of_a_folder_sorts_seeks_finds_and_restricts()
     {
         var user = gateway.Stack.NewUser();

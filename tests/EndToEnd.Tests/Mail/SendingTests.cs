@@ -22,6 +22,9 @@ public sealed class SendingTests(SharedGateway gateway)
     [Trait("Operation", "RopSaveChangesAttachment")]
     [Trait("Operation", "RopWriteStream")]
     [Trait("Operation", "RopSubmitMessage")]
+    [Trait("Requirement", "MS-OXCMSG R700")]
+    [Trait("Requirement", "MS-OXCMSG R737")]
+    [Trait("Requirement", "MS-OXCMSG R861")]
     public async Task Submitted_message_is_in_the_recipients_inbox_and_once_in_sent()
     {
         var subject = $"Minutes {Guid.NewGuid():N}";

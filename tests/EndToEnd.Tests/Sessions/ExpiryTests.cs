@@ -15,6 +15,9 @@ public sealed class ExpiryTests(Stack stack)
     [Fact]
     [Trait("Operation", "Execute")]
     [Trait("Operation", "NotificationWait")]
+    [Trait("Requirement", "MS-OXCMAPIHTTP R146")]
+    [Trait("Requirement", "MS-OXCMAPIHTTP R1135")]
+    [Trait("Requirement", "MS-OXCMAPIHTTP R1241")]
     public async Task Idle_session_ends_and_the_client_connects_again()
     {
         await using var gateway = await OwnGateway.StartAsync(

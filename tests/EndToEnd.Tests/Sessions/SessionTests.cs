@@ -31,7 +31,27 @@ public sealed class SessionTests(SharedGateway gateway)
     }
 
     [Fact]
+    [Trait("Operation", "Connect")]
+    [Trait("Requirement", "MS-OXCMAPIHTTP R1329")]
+    public async Task Reconnect_needs_no_sequence_cookie()
+    {
+        var user = gateway.Stack.NewUser();
+        using var endpoint = new RawEndpoint(gateway.Url, user, gateway.Stack.CertificateAuthority);
+        Assert.Equal(0, (await endpoint.PostAsync("Connect", ConnectBody(user))).Code);
+        var context = endpoint.Cookies.First(cookie => cookie.Key.Contains("Context", StringComparison.OrdinalIgnoreCase));
+        endpoint.Cookies.Clear();
+        endpoint.Cookies[context.Key] = context.Value;
+
+        Assert.Equal(0, (await endpoint.PostAsync("Connect", ConnectBody(user))).Code);
+
+        Assert.NotEqual(context.Value, endpoint.Cookies[context.Key]);
+        endpoint.Cookies[context.Key] = context.Value;
+        Assert.Equal((int)MapiHttpResponseCode.ContextNotFound, (await endpoint.PostAsync("Execute", Body(new ExecuteRequest(0, [], 0x8000, [])))).Code);
+    }
+
+    [Fact]
     [Trait("Operation", "Disconnect")]
+    [Trait("Requirement", "MS-OXCMAPIHTTP R146")]
     public async Task Disconnect_ends_the_session()
     {
         var user = gateway.Stack.NewUser();
@@ -48,6 +68,9 @@ public sealed class SessionTests(SharedGateway gateway)
 
     [Fact]
     [Trait("Operation", "Connect")]
+    [Trait("Requirement", "MS-OXCMAPIHTTP R136")]
+    [Trait("Requirement", "MS-OXCMAPIHTTP R1301")]
+    [Trait("Requirement", "MS-OXCMAPIHTTP R2037")]
     public async Task Answer_has_the_headers_of_its_kind()
     {
         var user = gateway.Stack.NewUser();
@@ -55,6 +78,7 @@ public sealed class SessionTests(SharedGateway gateway)
         var reply = await endpoint.PostAsync("Connect", ConnectBody(user));
 
         Assert.Equal(HttpStatusCode.OK, reply.Status);
+        Assert.Equal("application/mapi-http", reply.ContentType);
         Assert.Equal("Connect", reply.Headers["X-RequestType"]);
         Assert.Equal("{A1B2C3D4-0000-0000-0000-000000000001}:1", reply.Headers["X-RequestId"]);
         Assert.Equal("{A1B2C3D4-0000-0000-0000-000000000002}:1", reply.Headers["X-ClientInfo"]);
