@@ -15,7 +15,8 @@ internal sealed class CalendarServer(Stack stack, StackUser user) : IDisposable
     private readonly HttpClient _http = new(new SocketsHttpHandler())
     {
         BaseAddress = stack.CalDav,
-        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user.Address}:{user.Password}"))) },
+        // The server closes an idle connection when it likes; a request with content that meets that cannot be repeated by itself.
+        DefaultRequestHeaders = { ConnectionClose = true, Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user.Address}:{user.Password}"))) },
     };
 
     public async Task MakeCalendarAsync(string name = "calendar")
