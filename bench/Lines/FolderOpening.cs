@@ -74,8 +74,9 @@ internal sealed class FolderOpening(GatewayProcess gateway, MapiPeer mapi, ImapP
         await table.SetColumnsAsync(Columns, cancellationToken);
         await table.SortAsync(NewestFirst, cancellationToken);
         var rows = await table.QueryRowsAsync(Rows, cancellationToken);
-        var times = rows.Select(row => row.Get<DateTime>(PidTag.MessageDeliveryTime)).ToList();
-        if (!times.SequenceEqual(times.OrderDescending()) || rows.Any(row => row.Get<string>(PidTag.Subject) is null || row.Get<int>(PidTag.MessageSize) == 0))
+        var times = rows.Select(row => row.Get<FileTime>(PidTag.MessageDeliveryTime)).ToList();
+        if (!times.SequenceEqual(times.OrderDescending()) || times.Exists(time => time == default)
+            || rows.Any(row => row.Get<string>(PidTag.Subject) is null || row.Get<int>(PidTag.MessageSize) == 0))
             throw new InvalidOperationException("The rows are not in order or lack values");
     }
 

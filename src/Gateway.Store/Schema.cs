@@ -3,7 +3,7 @@ namespace Mapigate.Gateway.Store;
 /// <summary>The tables of a mailbox's state. Another <see cref="Version"/> begins the file anew: the state is a cache.</summary>
 internal static class Schema
 {
-    public const int Version = 2;
+    public const int Version = 3;
 
     public const string Create = """
         CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), generation INTEGER NOT NULL, next_slot INTEGER NOT NULL, next_drawn INTEGER NOT NULL, last_change INTEGER NOT NULL);

@@ -89,8 +89,9 @@ internal sealed class SqliteMailboxState : IMailboxState
 
     private void Prepare(MailboxHead whenNew)
     {
+        // An item takes about a kilobyte: in pages of 4 KB every other one would spill over into a page of its own, and a folder would take twice as long to read.
         // NORMAL may lose the last commits at a power cut, never the file's integrity: what is lost is read again from the servers.
-        Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+        Execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
         using var version = _writer.CreateCommand();
         version.CommandText = "PRAGMA user_version";
         var found = (long)version.ExecuteScalar()!;
