@@ -3,6 +3,9 @@ using Mapigate.Bench.Lines;
 using Mapigate.Bench.Mails;
 using Mapigate.Bench.Measuring;
 using Mapigate.Bench.Servers;
+using Mapigate.Mapi.Client;
+using Mapigate.Mapi.Client.Discovery;
+using Mapigate.Mapi.Client.Transport;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is not [var program, .. var options])
@@ -25,33 +28,45 @@ var (warmUp, count) = options switch
     _ => (200, 300),
 };
 
-var stack = StackDescription.Read();
-await using var imap = await ImapPeer.LogInAsync(stack, cancellation);
-await Mailbox.EnsureAsync(imap, Console.Error, cancellation);
-if (Directory.Exists(stack.StateFolder))
-    Directory.Delete(stack.StateFolder, recursive: true);
-
-Report.Head(Console.Out);
-await using (var gateway = await GatewayProcess.StartAsync(program, stack, cancellation))
-await using (var mapi = await MapiPeer.LogOnAsync(stack, cancellation))
+try
 {
-    var folder = await mapi.FindFolderAsync(Mailbox.Folder, cancellation);
-    var opening = new FolderOpening(gateway, mapi, imap, folder);
-    var listing = await new FirstListing(gateway, opening, imap).MeasureAsync("first listing of 10,000 messages", cancellation);
-    await opening.CheckAsync(cancellation);
-    Report.Write(Console.Out, await opening.MeasureAsync("open a folder of 10,000 messages again", warmUp, count, cancellation));
-    Report.Write(Console.Out, await new MessageReading(gateway, mapi, imap, folder).MeasureAsync("open a message with its body", warmUp, count, cancellation));
-    Report.Write(Console.Out, listing);
+    await RunAsync(StackDescription.Read());
+    return 0;
+}
+catch (Exception e) when (e is InvalidOperationException or IOException or TimeoutException or MapiException or MapiTransportException or AutodiscoverException)
+{
+    await Console.Error.WriteLineAsync($"bench: {e.Message}");
+    return 1;
 }
 
-await using (var gateway = await GatewayProcess.StartAsync(program, stack, cancellation))
-await using (var mapi = await MapiPeer.LogOnAsync(stack, cancellation))
+async Task RunAsync(StackDescription stack)
 {
-    var opening = new FolderOpening(gateway, mapi, imap, await mapi.FindFolderAsync(Mailbox.Folder, cancellation));
-    var first = await opening.MeasureAsync("  after a restart of the gateway: the first", warmUp: 0, count: 1, cancellation);
-    Report.Write(Console.Out, first with { Target = null });
-    Report.Write(Console.Out, await opening.MeasureAsync("  after a restart of the gateway: the next ones", warmUp: 0, count, cancellation));
-}
+    await using var imap = await ImapPeer.LogInAsync(stack, cancellation);
+    await Mailbox.EnsureAsync(imap, Console.Error, cancellation);
+    if (Directory.Exists(stack.StateFolder))
+        Directory.Delete(stack.StateFolder, recursive: true);
 
-Report.Foot(Console.Out);
-return 0;
+    Report.Head(Console.Out);
+    await using (var gateway = await GatewayProcess.StartAsync(program, stack, cancellation))
+    await using (var mapi = await MapiPeer.LogOnAsync(stack, cancellation))
+    {
+        var folder = await mapi.FindFolderAsync(Mailbox.Folder, cancellation);
+        var opening = new FolderOpening(gateway, mapi, imap, folder);
+        var listing = await new FirstListing(gateway, opening, imap).MeasureAsync("first listing of 10,000 messages", cancellation);
+        await opening.CheckAsync(cancellation);
+        Report.Write(Console.Out, await opening.MeasureAsync("open a folder of 10,000 messages again", warmUp, count, cancellation));
+        Report.Write(Console.Out, await new MessageReading(gateway, mapi, imap, folder).MeasureAsync("open a message with its body", warmUp, count, cancellation));
+        Report.Write(Console.Out, listing);
+    }
+
+    await using (var gateway = await GatewayProcess.StartAsync(program, stack, cancellation))
+    await using (var mapi = await MapiPeer.LogOnAsync(stack, cancellation))
+    {
+        var opening = new FolderOpening(gateway, mapi, imap, await mapi.FindFolderAsync(Mailbox.Folder, cancellation));
+        var first = await opening.MeasureAsync("  after a restart of the gateway: the first", warmUp: 0, count: 1, cancellation);
+        Report.Write(Console.Out, first with { Target = null });
+        Report.Write(Console.Out, await opening.MeasureAsync("  after a restart of the gateway: the next ones", warmUp: 0, count, cancellation));
+    }
+
+    Report.Foot(Console.Out);
+}

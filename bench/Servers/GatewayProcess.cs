@@ -30,6 +30,8 @@ internal sealed class GatewayProcess : IAsyncDisposable
     public static async Task<GatewayProcess> StartAsync(string program, StackDescription stack, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo("dotnet", [program, "serve", "--config", stack.ConfigPath]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MAPIGATE_", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
         var process = Process.Start(start)!;
         var log = Path.Combine(stack.Folder, "log", "gateway.log");
         var gateway = new GatewayProcess(process, LogAsync(process, log, cancellationToken));
