@@ -23,7 +23,7 @@ public sealed class FolderCreation(Mailbox mailbox)
         if (mailbox.Folders.ChildrenOf(parentId).FirstOrDefault(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } there)
             return openExisting ? (ErrorCode.Success, there) : (ErrorCode.CollidingNames, null);
 
-        var created = parent.Home == FolderHome.Mail || parent.Role == SpecialFolder.IpmSubtree ? await CreateMailAsync(parent, name, cancellationToken)
+        var created = parent.Home is FolderHome.Mail or FolderHome.MailContainer || parent.Role == SpecialFolder.IpmSubtree ? await CreateMailAsync(parent, name, cancellationToken)
             : parent.Home == FolderHome.Local && !IsVisible(parent) ? await CreateLocalAsync(parent, name, cancellationToken)
             : throw new BackendException(BackendError.NotSupported, "Folders can be made below mail folders only");
         return (ErrorCode.Success, comment.Length == 0 ? created : await CommentAsync(created, comment, cancellationToken));
@@ -39,7 +39,7 @@ public sealed class FolderCreation(Mailbox mailbox)
             : above?.Delimiter is { } separator ? $"{parent.RemoteName}{separator}{name}"
             : throw new BackendException(BackendError.NotSupported, "The mail server has no folders below this one");
         await mailbox.Servers.Mail.CreateFolderAsync(path, cancellationToken);
-        await mailbox.RefreshFoldersAsync(cancellationToken);
+        await mailbox.RefreshMailFoldersAsync(cancellationToken);
         return mailbox.Folders.Find(FolderHome.Mail, path) ?? throw new BackendException(BackendError.Refused, $"The mail server did not make the folder {path}");
     }
 

@@ -45,7 +45,7 @@ public sealed partial class Mailbox : IAsyncDisposable
         _mailFolders = new MailFolderMirror(index, time);
         _calendars = new CalendarFolderMirror(index, time);
         _mail = new MailMirror(index, time, logger);
-        _items = new ItemMirror(index, options, time);
+        _items = new ItemMirror(index, options, time, logger);
         _watch = new MailboxWatch(this, logger);
         LastUsed = time.GetUtcNow();
     }
