@@ -27,9 +27,19 @@ public sealed class ItemRow(ItemRecord record, MailboxIdentity identity) : Table
         var value = FromIndex(tag.Id);
         if (value is not null)
             return tag.Type is PropertyType.Unspecified || PropertyTypes.Of(value) == tag.Type ? value : null;
-        return PropertyBlob.TryGet(Record.Side.Span, tag, out var set) ? set
-            : PropertyBlob.TryGet(Record.Summary.Span, tag, out var summary) ? summary
-            : FromFlags(tag);
+        if (!PropertyBlob.TryGet(Record.Side.Span, tag, out var set))
+            return PropertyBlob.TryGet(Record.Summary.Span, tag, out var summary) ? summary : FromFlags(tag);
+        return Record.Uid != 0 && tag.Id is 0x1090 or 0x1095 ? Flagged(tag.Id, set) : set;
+    }
+
+    /// <summary>What a client has set goes on as long as the server's \Flagged says the same: another client may have set or cleared it since. [MS-OXOFLAG] 2.2.1</summary>
+    private object? Flagged(ushort id, object set)
+    {
+        var isFlagged = (Record.Flags.System & MailSystemFlags.Flagged) != 0;
+        var isComplete = PropertyBlob.TryGet(Record.Side.Span, PidTag.FlagStatus, out var status) && status is 1;
+        if (id == 0x1090) // PidTagFlagStatus
+            return isFlagged ? 2 : isComplete ? 1 : null;
+        return isFlagged || isComplete ? set : null; // PidTagFollowupIcon
     }
 
     private object? FromIndex(ushort id)

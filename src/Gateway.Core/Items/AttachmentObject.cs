@@ -36,6 +36,11 @@ public sealed class AttachmentObject : PropertyObject
     /// <summary>The embedded message; null where there is none.</summary>
     public MessageObject? Embedded => _embedded ??= _converted?.Value;
 
+    /// <summary>The embedded message has been looked at, and may have been changed.</summary>
+    internal bool IsEmbeddedOpen => _embedded is not null;
+
+    internal void MarkSaved() => IsChanged = false;
+
     public override object? Get(PropertyTag tag)
     {
         if (tag.Id == PidTag.AttachNumber.Id)

@@ -3,6 +3,7 @@ using Mapigate.Backends.Mail;
 using Mapigate.Gateway.Core.Index;
 using Mapigate.Gateway.Core.Mailboxes;
 using Mapigate.Gateway.Core.Mirroring;
+using Mapigate.Mapi.Wire.OxProps;
 
 namespace Mapigate.Gateway.Core.Items;
 
@@ -24,21 +25,32 @@ public sealed class MessageMover(Mailbox mailbox)
             return items.Count == 0;
 
         // Brought in step first, so that what was there before is not taken for what arrives.
-        await mailbox.RefreshInsideAsync(target, OwnMessage.None, cancellationToken);
+        await mailbox.RefreshInsideAsync(target, OwnMessages.None, cancellationToken);
         var uids = UidSet.From(rows.Keys);
         var transfer = copy
             ? await mailbox.Servers.Mail.CopyAsync(path, state.UidValidity, uids, targetPath, cancellationToken)
             : await mailbox.Servers.Mail.MoveAsync(path, state.UidValidity, uids, targetPath, cancellationToken);
-        var own = new Dictionary<uint, OwnMessage>();
-        foreach (var (before, after) in transfer?.Uids ?? new Dictionary<uint, uint>())
+
+        // Done at the server: the index follows whether or not anybody still waits.
+        await mailbox.RefreshInsideAsync(target, OwnsOf(transfer, rows, copy), CancellationToken.None);
+        if (!copy)
+            await mailbox.RefreshInsideAsync(source, OwnMessages.None, CancellationToken.None);
+        return rows.Count == items.Count && (transfer is null || transfer.Uids.Count >= rows.Count);
+    }
+
+    /// <summary>What was set on the messages goes with them: by COPYUID, else by what a copy keeps.</summary>
+    private static OwnMessages OwnsOf(MailTransfer? transfer, Dictionary<uint, ItemRow> rows, bool copy)
+    {
+        var owns = new OwnMessages();
+        foreach (var (uid, row) in rows)
         {
-            if (rows.TryGetValue(before, out var row))
-                own[after] = new OwnMessage(null, row.Record.Side, copy ? null : row);
+            var own = new OwnMessage(null, row.Record.Side, copy ? null : row);
+            if (transfer is not null && transfer.Uids.TryGetValue(uid, out var after))
+                owns.Add(after, own);
+            else if (transfer is null && row.Get(PidTag.InternetMessageId) is string messageId && row.Get(PidTag.MessageSize) is int size)
+                owns.Add(messageId, size, own);
         }
 
-        await mailbox.RefreshInsideAsync(target, own, cancellationToken);
-        if (!copy)
-            await mailbox.RefreshInsideAsync(source, OwnMessage.None, cancellationToken);
-        return rows.Count == items.Count && (transfer is null || transfer.Uids.Count >= rows.Count);
+        return owns;
     }
 }

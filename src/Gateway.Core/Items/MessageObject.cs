@@ -56,10 +56,10 @@ public sealed class MessageObject : PropertyObject, IRowSource
     public IReadOnlyList<AttachmentObject> Attachments => _attachments;
 
     /// <summary>Something differs from what is stored.</summary>
-    public bool IsChanged => _isChanged || ChangedProperties.Count > 0 || _attachments.Exists(a => a.IsChanged || a.Embedded is { IsChanged: true });
+    public bool IsChanged => _isChanged || ChangedProperties.Count > 0 || _attachments.Exists(a => a.IsChanged || (a.IsEmbeddedOpen && a.Embedded!.IsChanged));
 
     /// <summary>Recipients or attachments differ from what is stored.</summary>
-    internal bool HasOtherParts => _isChanged || _attachments.Exists(a => a.IsChanged);
+    internal bool HasOtherParts => _isChanged || _attachments.Exists(a => a.IsChanged || (a.IsEmbeddedOpen && a.Embedded!.IsChanged));
 
     /// <summary>Handed to the transport already.</summary>
     public bool IsSubmitted { get; internal set; }
@@ -176,8 +176,19 @@ public sealed class MessageObject : PropertyObject, IRowSource
     internal void Saved(ItemRow row)
     {
         Row = row;
+        MarkSaved();
+    }
+
+    private void MarkSaved()
+    {
         _isChanged = false;
         ChangedProperties.Clear();
+        foreach (var attachment in _attachments)
+        {
+            attachment.MarkSaved();
+            if (attachment.IsEmbeddedOpen)
+                attachment.Embedded!.MarkSaved();
+        }
     }
 
     /// <summary>Takes over what the index has of the message now: flags that were set beside it.</summary>

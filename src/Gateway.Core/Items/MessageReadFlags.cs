@@ -35,7 +35,7 @@ public sealed class MessageReadFlags(Mailbox mailbox)
                         MailMirror.PutFlags(set, record, flags);
                 }
             },
-            cancellationToken);
+            CancellationToken.None);
         return items.Count == 0 || rows.Count == items.Count;
     }
 
@@ -43,8 +43,10 @@ public sealed class MessageReadFlags(Mailbox mailbox)
     {
         if (uids.IsEmpty)
             return new Dictionary<uint, MailMessageFlags>();
+        if (folder is not { RemoteName: { } path, MailState: { } state })
+            throw new BackendException(BackendError.NotFound, "The folder is not on the mail server any more");
         var stored = await mailbox.Servers.Mail.StoreFlagsAsync(
-            folder.RemoteName!, folder.MailState!.UidValidity, uids, read ? MailFlags.Seen : MailFlags.None, read ? MailFlags.None : MailFlags.Seen, cancellationToken);
+            path, state.UidValidity, uids, read ? MailFlags.Seen : MailFlags.None, read ? MailFlags.None : MailFlags.Seen, cancellationToken);
         return stored.ToDictionary(f => f.Uid);
     }
 }

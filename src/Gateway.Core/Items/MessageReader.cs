@@ -6,6 +6,7 @@ using Mapigate.Formats.Mime;
 using Mapigate.Gateway.Core.Index;
 using Mapigate.Gateway.Core.Mailboxes;
 using Mapigate.Mapi.Wire.OxcData;
+using Mapigate.Mapi.Wire.OxProps;
 
 namespace Mapigate.Gateway.Core.Items;
 
@@ -39,7 +40,15 @@ public sealed class MessageReader(Mailbox mailbox)
         if (record.Uid != 0 && folder is { RemoteName: { } path, MailState: { } state })
         {
             var content = await FetchAsync(path, state.UidValidity, record.Uid, cancellationToken);
-            return (MailConverter.Convert(content.Message), content);
+            try
+            {
+                return (MailConverter.Convert(content.Message), content);
+            }
+            catch
+            {
+                content.Dispose();
+                throw;
+            }
         }
 
         if (record.Href is { } href && folder.RemoteName is { } collection)
@@ -68,15 +77,18 @@ public sealed class MessageReader(Mailbox mailbox)
         var fetching = FetchIntoAsync();
         try
         {
-            var content = await MimeReader.OpenAsync(pipe.Reader.AsStream(), cancellationToken: cancellationToken);
+            await using var stream = pipe.Reader.AsStream();
+            var content = await MimeReader.OpenAsync(stream, cancellationToken: cancellationToken);
             await fetching;
             return content;
         }
-        catch
+        catch (Exception fault)
         {
             await abandoned.CancelAsync();
             await pipe.Reader.CompleteAsync();
             await fetching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (fault is InvalidDataException tooLarge)
+                throw new BackendException(BackendError.TooLarge, tooLarge.Message, tooLarge);
             throw;
         }
 
@@ -109,6 +121,8 @@ public sealed class MessageReader(Mailbox mailbox)
         // What a client has set on the message stands before what its content says.
         if (row is not null)
             bag.SetAll(PropertyBlob.Decode(row.Record.Side.Span));
+        if (row is { Record.Uid: not 0 })
+            SetFlagged(bag, row);
         var recipients = item.Recipients.Select((r, i) => new RecipientEntry((uint)i, Known(r)));
         var attachments = item.Attachments.Select((a, i) => new AttachmentObject(
             (uint)i,
@@ -116,6 +130,18 @@ public sealed class MessageReader(Mailbox mailbox)
             a.OpenContent,
             a.Embedded is { } embedded ? new Lazy<MessageObject>(() => Build(folderId, null, embedded.Value, null)) : null));
         return new MessageObject(mailbox, folderId, row, row?.Record.IsAssociated ?? false, bag, recipients, attachments, content);
+    }
+
+    /// <summary>Whether a message is flagged is said by the server.</summary>
+    private static void SetFlagged(PropertyBag bag, ItemRow row)
+    {
+        foreach (var tag in (PropertyTag[])[PidTag.FlagStatus, PidTag.FollowupIcon])
+        {
+            if (row.Get(tag) is { } value)
+                bag[tag] = value;
+            else
+                bag.Remove(tag);
+        }
     }
 
     /// <summary>The bag with the ids of this mailbox; names of embedded messages that were never mapped are left out.</summary>

@@ -2,6 +2,7 @@ using Mapigate.Backends;
 using Mapigate.Backends.Mail;
 using Mapigate.Gateway.Core.Index;
 using Mapigate.Gateway.Core.Mailboxes;
+using Mapigate.Gateway.Core.Mirroring;
 
 namespace Mapigate.Gateway.Core.Items;
 
@@ -18,11 +19,7 @@ public sealed class MessageRemover(Mailbox mailbox)
         var gone = rows.Where(r => r.Record.Uid == 0 && r.Record.Href is null).ToList();
         var uids = UidSet.From(rows.Where(r => r.Record.Uid != 0).Select(r => r.Record.Uid));
         if (!uids.IsEmpty)
-        {
-            await mailbox.Servers.Mail.ExpungeAsync(folder.RemoteName!, folder.MailState!.UidValidity, uids, cancellationToken);
-            gone.AddRange(rows.Where(r => r.Record.Uid != 0));
-        }
-
+            await ExpungeAsync(folder, uids, rows, gone, cancellationToken);
         var complete = await DeleteItemsAsync(rows, gone, cancellationToken);
         await mailbox.Index.CommitAsync(
             set =>
@@ -30,8 +27,21 @@ public sealed class MessageRemover(Mailbox mailbox)
                 foreach (var row in gone)
                     set.Remove(row);
             },
-            cancellationToken);
+            CancellationToken.None);
         return complete && rows.Count == items.Count;
+    }
+
+    private async Task ExpungeAsync(FolderRecord folder, UidSet uids, List<ItemRow> rows, List<ItemRow> gone, CancellationToken cancellationToken)
+    {
+        if (folder is not { RemoteName: { } path, MailState: { } state })
+            throw new BackendException(BackendError.NotFound, "The folder is not on the mail server any more");
+        await mailbox.Servers.Mail.ExpungeAsync(path, state.UidValidity, uids, cancellationToken);
+
+        // Without UIDPLUS the messages are only marked, and say so; the server shows what is left of them.
+        if ((mailbox.Servers.Mail.Capabilities & MailCapabilities.UidPlus) == 0)
+            await mailbox.RefreshInsideAsync(folder.Id, OwnMessages.None, CancellationToken.None);
+        else
+            gone.AddRange(rows.Where(r => r.Record.Uid != 0));
     }
 
     /// <summary>Deletes from a collection, one by one; an item that has changed since the last look stays.</summary>

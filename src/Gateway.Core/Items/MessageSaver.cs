@@ -37,6 +37,7 @@ public sealed class MessageSaver(Mailbox mailbox)
             : message.Row is { Record.Uid: not 0 } && !IsRewritable(message) ? await SaveBesideAsync(message, cancellationToken)
             : await DestinationAsync(folder, cancellationToken) is { } path ? await SaveMailAsync(message, path, cancellationToken)
             : folder is { Home: FolderHome.Items, RemoteName: { } collection } ? await SaveItemAsync(message, collection, cancellationToken)
+            : folder.Home == FolderHome.MailContainer ? throw new BackendException(BackendError.AccessDenied, "The folder only holds other folders")
             : await SaveLocalAsync(message, cancellationToken);
         message.Saved(row);
         return row;
@@ -57,9 +58,17 @@ public sealed class MessageSaver(Mailbox mailbox)
             ResolveAddress = bag => Recipients.SmtpAddressOf(bag, mailbox.Options),
         };
         var content = new SpooledStream();
-        await MailComposer.WriteAsync(ToItem(message), options, content, cancellationToken);
-        content.Position = 0;
-        return content;
+        try
+        {
+            await MailComposer.WriteAsync(ToItem(message), options, content, cancellationToken);
+            content.Position = 0;
+            return content;
+        }
+        catch
+        {
+            await content.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>A draft is rewritten; what was sent or received keeps its bytes.</summary>
@@ -94,24 +103,45 @@ public sealed class MessageSaver(Mailbox mailbox)
 
     private async Task<ItemRow> SaveMailAsync(MessageObject message, string path, CancellationToken cancellationToken)
     {
-        await mailbox.RefreshInsideAsync(message.FolderId, OwnMessage.None, cancellationToken);
-        var replaced = message.Row;
+        var before = await mailbox.RefreshInsideAsync(message.FolderId, OwnMessages.None, cancellationToken);
+        var replaced = message.Row is { } row ? before.Find(row.RowId) : null;
         await using var content = await ComposeAsync(message, includeBcc: true, cancellationToken);
         if (content.Length > mailbox.Options.MaxMessageSize)
             throw new BackendException(BackendError.TooLarge, $"The message is larger than {mailbox.Options.MaxMessageSize} bytes");
         var location = await mailbox.Servers.Mail.AppendAsync(path, content, content.Length, FlagsOf(message), null, cancellationToken);
-        var own = location is { } at
-            ? new Dictionary<uint, OwnMessage> { [at.Uid] = new(replaced?.RowId, SideOf(message)) }
-            : OwnMessage.None;
-        var snapshot = await mailbox.RefreshInsideAsync(message.FolderId, own, cancellationToken);
-        if (replaced is not null && replaced.Record.Uid != location?.Uid)
-            await mailbox.Servers.Mail.ExpungeAsync(path, mailbox.Folders.Find(message.FolderId)!.MailState!.UidValidity, UidSet.Of(replaced.Record.Uid), cancellationToken);
-        var slot = mailbox.Folders.Find(message.FolderId)!.Slot;
-        var saved = location is { } place ? snapshot.FindUid(slot, place.Uid) : FindByMessageId(snapshot, message);
-        return saved ?? throw new BackendException(BackendError.NotFound, "The mail server does not show the message that it has just stored");
+
+        // Stored: from here on the index and the server are brought together whether or not anybody still waits.
+        var own = new OwnMessage(message.Row?.RowId, SideOf(message));
+        var owns = new OwnMessages();
+        if (location is { } at)
+            owns.Add(at.Uid, own);
+        else
+            owns.Add((string)message.Get(PidTag.InternetMessageId)!, null, own);
+        var snapshot = await mailbox.RefreshInsideAsync(message.FolderId, owns, CancellationToken.None);
+        var folder = mailbox.Folders.Find(message.FolderId) ?? throw new BackendException(BackendError.NotFound, "The folder does not exist");
+        var saved = message.Row is { } same ? snapshot.Find(same.RowId)
+            : location is { } place ? snapshot.FindUid(folder.Slot, place.Uid)
+            : FindByMessageId(snapshot, message);
+        if (saved is null || saved.Record.Uid == replaced?.Record.Uid)
+            throw new BackendException(BackendError.NotFound, "The mail server does not show the message that it has just stored");
+        if (replaced is not null)
+            await RemoveReplacedAsync(path, folder, replaced.Record.Uid);
+        return saved;
     }
 
-    /// <summary>A new appointment becomes an object of its own. Changing a stored one needs its other properties kept, which is not done yet.</summary>
+    /// <summary>The new version is safe; that the old one could not be removed as well is no reason to call the saving failed.</summary>
+    private async Task RemoveReplacedAsync(string path, FolderRecord folder, uint uid)
+    {
+        try
+        {
+            await mailbox.Servers.Mail.ExpungeAsync(path, folder.MailState!.UidValidity, UidSet.Of(uid), CancellationToken.None);
+        }
+        catch (BackendException fault)
+        {
+            mailbox.TellLeftBehind(folder.Id, uid, fault);
+        }
+    }
+
     private async Task<ItemRow> SaveItemAsync(MessageObject message, string collection, CancellationToken cancellationToken)
     {
         if (message.Row is not null)
@@ -124,7 +154,7 @@ public sealed class MessageSaver(Mailbox mailbox)
         var items = await mailbox.Servers.GetItemsAsync(cancellationToken);
         var href = $"{collection}{uid}.ics";
         await items.PutAsync(href, content, "text/calendar; charset=utf-8", etag: null, cancellationToken);
-        var snapshot = await mailbox.RefreshInsideAsync(message.FolderId, OwnMessage.None, cancellationToken);
+        var snapshot = await mailbox.RefreshInsideAsync(message.FolderId, OwnMessages.None, CancellationToken.None);
         return snapshot.FindHref(href).FirstOrDefault() ?? throw new BackendException(BackendError.NotFound, "The calendar does not show the appointment that it has just stored");
     }
 
@@ -159,7 +189,7 @@ public sealed class MessageSaver(Mailbox mailbox)
         if (message.HasOtherParts)
             throw new BackendException(BackendError.AccessDenied, "Recipients and attachments of a received message cannot be changed");
         var record = message.Row!.Record;
-        var side = PropertyBlob.Decode(record.Side.Span);
+        var side = PropertyBlob.Decode((mailbox.Index.Loaded(record.FolderId)?.Find(record.Id)?.Record ?? record).Side.Span);
         foreach (var id in message.ChangedProperties)
         {
             if (message.Bag.TryGet(id, out var value))
@@ -168,11 +198,22 @@ public sealed class MessageSaver(Mailbox mailbox)
                 side.Remove(id);
         }
 
-        var flags = record.Flags;
-        if (message.ChangedProperties.Contains(PidTag.FlagStatus.Id))
-            flags = await SetFlaggedAsync(record, message.Get(PidTag.FlagStatus) is 2, cancellationToken);
+        var flagged = message.ChangedProperties.Contains(PidTag.FlagStatus.Id)
+            ? await SetFlaggedAsync(record, message.Get(PidTag.FlagStatus) is 2, cancellationToken)
+            : null;
         return await mailbox.Index.CommitAsync(
-            set => set.Put(record with { Side = PropertyBlob.Encode(side), Flags = flags, ChangeNumber = set.NextChangeNumber(), Modified = mailbox.Time.GetUtcNow() }),
+            set =>
+            {
+                // The read state may have changed since the message was opened.
+                var current = set.Item(record.FolderId, record.Id)?.Record ?? throw new BackendException(BackendError.NotFound, "The message has been removed");
+                return set.Put(current with
+                {
+                    Side = PropertyBlob.Encode(side),
+                    Flags = flagged ?? current.Flags,
+                    ChangeNumber = set.NextChangeNumber(),
+                    Modified = mailbox.Time.GetUtcNow(),
+                });
+            },
             cancellationToken);
     }
 
@@ -192,7 +233,8 @@ public sealed class MessageSaver(Mailbox mailbox)
         return mailbox.Index.CommitAsync(
             set =>
             {
-                var record = (message.Row?.Record ?? new ItemRecord { Id = set.DrawId(), FolderId = message.FolderId, IsAssociated = message.IsAssociated, Flags = MailFlags.Seen }) with
+                var known = message.Row is { } row ? set.Item(row.Record.FolderId, row.RowId) ?? row : null;
+                var record = (known?.Record ?? new ItemRecord { Id = set.DrawId(), FolderId = message.FolderId, IsAssociated = message.IsAssociated, Flags = MailFlags.Seen }) with
                 {
                     Summary = summary,
                     ChangeNumber = set.NextChangeNumber(),

@@ -136,11 +136,11 @@ public sealed partial class Mailbox : IAsyncDisposable
     public async Task<FolderSnapshot> RefreshAsync(ulong folder, CancellationToken cancellationToken)
     {
         using var pass = await Gates.EnterAsync(cancellationToken, folder);
-        return await RefreshInsideAsync(folder, OwnMessage.None, cancellationToken);
+        return await RefreshInsideAsync(folder, OwnMessages.None, cancellationToken);
     }
 
     /// <summary>The same where the folder's gate is held already.</summary>
-    internal async Task<FolderSnapshot> RefreshInsideAsync(ulong folder, IReadOnlyDictionary<uint, OwnMessage> own, CancellationToken cancellationToken) =>
+    internal async Task<FolderSnapshot> RefreshInsideAsync(ulong folder, OwnMessages own, CancellationToken cancellationToken) =>
         Folders.Find(folder)?.Home switch
         {
             FolderHome.Mail => await _mail.RefreshAsync(Servers.Mail, folder, own, cancellationToken),
@@ -187,6 +187,9 @@ public sealed partial class Mailbox : IAsyncDisposable
 
     /// <summary>The password was proven once more.</summary>
     internal void Resume() => _watch.Resume();
+
+    /// <summary>An old version of a message could not be removed.</summary>
+    internal void TellLeftBehind(ulong folder, uint uid, BackendException fault) => Log.LeftBehind(_logger, uid, folder, User.Address, fault.Error, fault.Message);
 
     internal void Touch() => LastUsed = Time.GetUtcNow();
 
@@ -240,6 +243,9 @@ public sealed partial class Mailbox : IAsyncDisposable
     {
         [LoggerMessage(3021, LogLevel.Warning, "The folders of {Address} cannot be listed: {Error}: {Reason}")]
         public static partial void FoldersFailed(ILogger logger, string address, BackendError error, string reason);
+
+        [LoggerMessage(3022, LogLevel.Warning, "The replaced message with UID {Uid} in folder {Folder:X} of {Address} could not be removed: {Error}: {Reason}")]
+        public static partial void LeftBehind(ILogger logger, uint uid, ulong folder, string address, BackendError error, string reason);
 
         [LoggerMessage(3020, LogLevel.Warning, "The calendars of {Address} cannot be listed: {Error}: {Reason}")]
         public static partial void ItemsFailed(ILogger logger, string address, BackendError error, string reason);

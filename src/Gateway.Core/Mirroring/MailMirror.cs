@@ -2,6 +2,7 @@ using Mapigate.Backends.Mail;
 using Mapigate.Conversion.Mail;
 using Mapigate.Gateway.Core.Index;
 using Mapigate.Mapi.Wire.OxcData;
+using Mapigate.Mapi.Wire.OxProps;
 using Microsoft.Extensions.Logging;
 
 namespace Mapigate.Gateway.Core.Mirroring;
@@ -21,7 +22,7 @@ internal sealed partial class MailMirror(MailboxIndex index, TimeProvider time, 
     /// <param name="folderId">The folder.</param>
     /// <param name="own">Messages that this gateway has just put there, with the ids and side-store properties that they shall have.</param>
     /// <param name="cancellationToken">Cancellation.</param>
-    public async Task<FolderSnapshot> RefreshAsync(IMailStore store, ulong folderId, IReadOnlyDictionary<uint, OwnMessage> own, CancellationToken cancellationToken)
+    public async Task<FolderSnapshot> RefreshAsync(IMailStore store, ulong folderId, OwnMessages own, CancellationToken cancellationToken)
     {
         var snapshot = await index.GetSnapshotAsync(folderId, cancellationToken);
         var folder = index.Tree.Find(folderId);
@@ -110,7 +111,7 @@ internal sealed partial class MailMirror(MailboxIndex index, TimeProvider time, 
     }
 
     private async Task AddAsync(
-        IMailStore store, FolderRecord folder, string path, uint uidValidity, UidSet uids, IReadOnlyDictionary<uint, OwnMessage> own, bool isListing, CancellationToken cancellationToken)
+        IMailStore store, FolderRecord folder, string path, uint uidValidity, UidSet uids, OwnMessages own, bool isListing, CancellationToken cancellationToken)
     {
         var batch = new List<MailSummary>(BatchSize);
         await foreach (var summary in store.FetchSummariesAsync(path, uidValidity, uids, cancellationToken))
@@ -133,7 +134,7 @@ internal sealed partial class MailMirror(MailboxIndex index, TimeProvider time, 
                 set =>
                 {
                     foreach (var (summary, properties) in converted)
-                        Add(set, folder, summary, PropertyBlob.Encode(properties.Resolve(set, index.Names)), own.GetValueOrDefault(summary.Uid), isListing);
+                        Add(set, folder, summary, properties, own, isListing);
                 },
                 cancellationToken);
         }
@@ -161,11 +162,14 @@ internal sealed partial class MailMirror(MailboxIndex index, TimeProvider time, 
         }
     }
 
-    private void Add(ChangeSet set, FolderRecord folder, MailSummary summary, byte[] blob, OwnMessage? own, bool isListing)
+    private void Add(ChangeSet set, FolderRecord folder, MailSummary summary, PropertyBag properties, OwnMessages owns, bool isListing)
     {
-        var id = own?.Id ?? ItemIds.Mail(folder.Slot, summary.Uid);
-        if (set.Item(folder.Id, id) is { Record.Uid: var uid } && uid == summary.Uid)
+        // A draft keeps the id of its first version: an old version that the server still has finds its id taken, and is not shown once it is marked.
+        var namesake = set.Item(folder.Id, ItemIds.Mail(folder.Slot, summary.Uid));
+        if (namesake?.Record.Uid == summary.Uid || (namesake is not null && (summary.Flags.System & MailSystemFlags.Deleted) != 0))
             return;
+        var own = owns.Take(summary.Uid, properties.Get<string>(PidTag.InternetMessageId), summary.Size);
+        var id = own?.Id ?? (namesake is null ? ItemIds.Mail(folder.Slot, summary.Uid) : set.DrawId());
         var record = new ItemRecord
         {
             Id = id,
@@ -173,9 +177,9 @@ internal sealed partial class MailMirror(MailboxIndex index, TimeProvider time, 
             Uid = summary.Uid,
             Flags = summary.Flags,
             ModSeq = summary.ModSeq,
-            ChangeNumber = own is null ? id : set.NextChangeNumber(),
+            ChangeNumber = own is null && namesake is null ? id : set.NextChangeNumber(),
             Modified = own is null ? summary.InternalDate : time.GetUtcNow(),
-            Summary = blob,
+            Summary = PropertyBlob.Encode(properties.Resolve(set, index.Names)),
             Side = own?.Side ?? default,
         };
         if (own?.MovedFrom is { } from)

@@ -6,7 +6,4 @@ namespace Mapigate.Gateway.Core.Mirroring;
 /// <param name="Id">The id that it shall have; null for the one that follows from its UID.</param>
 /// <param name="Side">Side-store properties, as a <see cref="PropertyBlob"/>.</param>
 /// <param name="MovedFrom">Where it lay before, when it was moved.</param>
-internal sealed record OwnMessage(ulong? Id, ReadOnlyMemory<byte> Side, ItemRow? MovedFrom = null)
-{
-    public static readonly IReadOnlyDictionary<uint, OwnMessage> None = new Dictionary<uint, OwnMessage>();
-}
+internal sealed record OwnMessage(ulong? Id, ReadOnlyMemory<byte> Side, ItemRow? MovedFrom = null);

@@ -17,6 +17,8 @@ public sealed partial class MessageSender(Mailbox mailbox, ILogger logger)
     /// <exception cref="SubmissionOutcomeUnknownException">Nobody knows whether it was sent.</exception>
     public async Task SubmitAsync(MessageObject message, CancellationToken cancellationToken)
     {
+        if (message.IsSubmitted)
+            throw new BackendException(BackendError.Refused, "The message has been sent already");
         var recipients = message.Recipients
             .Where(r => (r.Properties.Get<int>(PidTag.RecipientType) & 0xF) is >= 1 and <= 3)
             .Select(r => Recipients.SmtpAddressOf(r.Properties, mailbox.Options)
@@ -73,6 +75,10 @@ public sealed partial class MessageSender(Mailbox mailbox, ILogger logger)
         {
             Log.NotFiled(logger, mailbox.User.Address, fault.Error, fault.Message);
         }
+        catch (Exception fault)
+        {
+            Log.FilingFailed(logger, fault, mailbox.User.Address);
+        }
     }
 
     private async Task FileInSentItemsAsync(MessageObject message, MessageSaver saver)
@@ -90,5 +96,8 @@ public sealed partial class MessageSender(Mailbox mailbox, ILogger logger)
 
         [LoggerMessage(3051, LogLevel.Error, "A message of {Address} was sent but could not be filed: {Error}: {Reason}")]
         public static partial void NotFiled(ILogger logger, string address, BackendError error, string reason);
+
+        [LoggerMessage(3052, LogLevel.Error, "A message of {Address} was sent; filing it failed")]
+        public static partial void FilingFailed(ILogger logger, Exception fault, string address);
     }
 }
