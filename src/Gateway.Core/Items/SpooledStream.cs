@@ -23,7 +23,10 @@ public sealed class SpooledStream : Stream
     }
 
     /// <summary>The content where it is in memory, without copying; else null.</summary>
-    public ReadOnlyMemory<byte>? InMemory => _content is MemoryStream memory ? memory.GetBuffer().AsMemory(0, (int)memory.Length) : null;
+    public ReadOnlyMemory<byte>? InMemory => _content is MemoryStream memory ? memory.GetBuffer().AsMemory(0, (int)memory.Length) : default(ReadOnlyMemory<byte>?);
+
+    /// <summary>Where the content lies in a file; else null.</summary>
+    internal string? SpoolPath => (_content as FileStream)?.Name;
 
     /// <summary>All content, whatever the position.</summary>
     public byte[] ToArray()
