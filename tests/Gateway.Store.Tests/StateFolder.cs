@@ -56,7 +56,7 @@ internal sealed class StateFolder : IDisposable
         Id = id,
         FolderId = folder,
         Uid = uint.MaxValue,
-        Href = "/dav/alice/work/1.ics",
+        Href = "/dav/alice/calendar/1.ics",
         ETag = "\"abc\"",
         Instance = "20260105T090000Z",
         Flags = new MailFlags(MailSystemFlags.Seen | MailSystemFlags.Flagged, ["$Forwarded", "Wichtig"]),
