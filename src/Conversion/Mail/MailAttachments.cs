@@ -13,7 +13,14 @@ internal static class MailAttachments
     /// <summary>PidTagAttachFlags: the attachment is shown inside the HTML body.</summary>
     private const int RenderedInBody = 4;
 
-    public static List<ConvertedAttachment> Of(MessageContent content) => content.Attachments.Select(Convert).ToList();
+    /// <summary>The attachments; the iCalendar object that the message is about is one too, or it would not be seen.</summary>
+    public static List<ConvertedAttachment> Of(MessageContent content)
+    {
+        var attachments = content.Attachments.Select(Convert).ToList();
+        if (content.Calendar is { } calendar)
+            attachments.Add(Convert(new MimeAttachment(calendar, calendar.FileName ?? "invite.ics", IsInline: false)));
+        return attachments;
+    }
 
     private static ConvertedAttachment Convert(MimeAttachment attachment)
     {

@@ -10,6 +10,7 @@ public static class MailComposer
     private const int MaxDepth = 16;
 
     /// <summary>Writes the mail with CRLF line ends; attachments are read as they are written.</summary>
+    /// <exception cref="InvalidDataException">Embedded messages nest deeper than readers follow.</exception>
     public static Task WriteAsync(ConvertedItem item, MailComposeOptions options, Stream destination, CancellationToken cancellationToken) =>
         MimeWriter.WriteAsync(Headers(item, options), Content(item, options, 0).ToPart(), destination, cancellationToken: cancellationToken);
 
@@ -25,10 +26,10 @@ public static class MailComposer
         headers.AddAddresses("Cc", Recipients(item, 2, options));
         if (options.IncludeBcc)
             headers.AddAddresses("Bcc", Recipients(item, 3, options));
-        headers.AddAddresses("Reply-To", ReplyTo(bag));
+        headers.AddAddresses("Reply-To", ReplyTo(bag, options));
         headers.AddText("Subject", SubjectOf(bag));
-        headers.AddDate("Date", bag[PidTag.ClientSubmitTime] is FileTime submitted ? new DateTimeOffset(submitted.ToDateTimeUtc()) : options.Date);
-        headers.AddMessageIds("Message-ID", [bag.Get<string>(PidTag.InternetMessageId) is { Length: > 0 } id ? id : options.MessageId]);
+        headers.AddDate("Date", TimeOf(bag, PidTag.ClientSubmitTime) ?? options.Date);
+        headers.AddMessageIds("Message-ID", [MessageIdList.Parse(bag.Get<string>(PidTag.InternetMessageId) ?? "") is [var id, ..] ? id : options.MessageId]);
         headers.AddMessageIds("In-Reply-To", [bag.Get<string>(PidTag.InReplyToId) ?? ""]);
         headers.AddMessageIds("References", [bag.Get<string>(PidTag.InternetReferences) ?? ""]);
         if (bag.Get<string>(PidTag.ConversationTopic) is { Length: > 0 } topic)
@@ -64,6 +65,8 @@ public static class MailComposer
             headers.AddAddress("Disposition-Notification-To", from);
     }
 
+    private static DateTimeOffset? TimeOf(PropertyBag bag, PropertyTag tag) => bag[tag] is FileTime time ? new DateTimeOffset(time.ToDateTimeUtc()) : null;
+
     private static string SubjectOf(PropertyBag bag) =>
         bag.Get<string>(PidTag.Subject) ?? bag.Get<string>(PidTag.SubjectPrefix) + bag.Get<string>(PidTag.NormalizedSubject);
 
@@ -95,13 +98,26 @@ public static class MailComposer
         return new MailboxAddress(string.Equals(name, address, StringComparison.OrdinalIgnoreCase) ? null : name, address.Trim());
     }
 
-    private static IEnumerable<MailboxAddress> ReplyTo(PropertyBag bag)
+    private static IEnumerable<MailboxAddress> ReplyTo(PropertyBag bag, MailComposeOptions options) =>
+        FlatEntryList.Decode(bag.Get<byte[]>(PidTag.ReplyRecipientEntries) ?? []).Select(entry => Address(ToBag(entry), options)).OfType<MailboxAddress>();
+
+    /// <summary>What an entry id says of a person, as the properties of a recipient would.</summary>
+    private static PropertyBag ToBag(byte[] entryId)
     {
-        foreach (var entry in FlatEntryList.Decode(bag.Get<byte[]>(PidTag.ReplyRecipientEntries) ?? []))
+        var bag = new PropertyBag();
+        if (OneOffEntryId.TryParse(entryId, out var oneOff))
         {
-            if (OneOffEntryId.TryParse(entry, out var oneOff) && oneOff.AddressType.Equals("SMTP", StringComparison.OrdinalIgnoreCase) && oneOff.EmailAddress.Length > 0)
-                yield return new MailboxAddress(oneOff.DisplayName, oneOff.EmailAddress);
+            bag[PidTag.AddressType] = oneOff.AddressType;
+            bag[PidTag.EmailAddress] = oneOff.EmailAddress;
+            bag[PidTag.DisplayName] = oneOff.DisplayName;
         }
+        else if (AddressBookEntryId.TryParse(entryId, out var person))
+        {
+            bag[PidTag.AddressType] = "EX";
+            bag[PidTag.EmailAddress] = person.X500Dn;
+        }
+
+        return bag;
     }
 
     private static ComposedContent Content(ConvertedItem item, MailComposeOptions options, int depth)
@@ -121,8 +137,13 @@ public static class MailComposer
     private static MimePart Attachment(ConvertedAttachment attachment, MailComposeOptions options, int depth)
     {
         var bag = attachment.Properties;
-        if (attachment.Embedded is { } embedded && depth < MaxDepth)
-            return EmbeddedMessage(embedded.Value, options, depth + 1) with { Disposition = "attachment" };
+        if (attachment.Embedded is { } embedded)
+        {
+            return depth < MaxDepth
+                ? EmbeddedMessage(embedded.Value, options, depth + 1) with { Disposition = "attachment" }
+                : throw new InvalidDataException($"Embedded messages nest deeper than {MaxDepth} levels");
+        }
+
         var name = bag.Get<string>(PidTag.AttachLongFilename) ?? bag.Get<string>(PidTag.AttachFilename) ?? bag.Get<string>(PidTag.DisplayName);
         var contentId = bag.Get<string>(PidTag.AttachContentId);
         var isInline = contentId is { Length: > 0 } && (bag.Get<bool>(PidTag.AttachmentHidden) || (bag.Get<int>(PidTag.AttachFlags) & 4) != 0);
@@ -132,6 +153,8 @@ public static class MailComposer
             ContentId = string.IsNullOrEmpty(contentId) ? null : contentId,
             ContentLocation = bag.Get<string>(PidTag.AttachContentLocation),
             Disposition = isInline ? "inline" : "attachment",
+            CreationDate = TimeOf(bag, PidTag.CreationTime),
+            ModificationDate = TimeOf(bag, PidTag.LastModificationTime),
         };
     }
 

@@ -52,27 +52,32 @@ public static class MailConverter
         if (content.Html is { } entity)
         {
             var html = content.ReadHtml()!;
-            if (content.Continuations.Count == 0 && entity.ContentType.Charset is { } charset && Charset.Find(charset) is { } encoding)
-            {
-                bag[PidTag.Html] = entity.DecodeBody();
-                bag[PidTag.InternetCodepage] = encoding.CodePage;
-            }
-            else
-            {
-                bag[PidTag.Html] = Charset.Utf8.GetBytes(html);
-                bag[PidTag.InternetCodepage] = Utf8CodePage;
-            }
-
-            bag[PidTag.Body] = content.ReadPlainText() ?? HtmlText.Convert(html);
+            var (bytes, codePage) = Encode(html, content.Continuations.Count == 0 ? entity : null);
+            bag[PidTag.Html] = bytes;
+            bag[PidTag.InternetCodepage] = codePage;
+            bag[PidTag.Body] = MailText.WithoutTerminators(content.ReadPlainText() ?? HtmlText.Convert(html));
             bag[PidTag.NativeBody] = NativeHtml;
         }
         else
         {
-            bag[PidTag.Body] = content.ReadPlainText() ?? "";
+            bag[PidTag.Body] = MailText.WithoutTerminators(content.ReadPlainText() ?? "");
             bag[PidTag.InternetCodepage] = Utf8CodePage;
             bag[PidTag.NativeBody] = NativePlain;
         }
 
         bag[PidTag.RtfInSync] = false;
+    }
+
+    /// <summary>The bytes as they came where their charset alone gives this text: labels are often wrong, and who reads the property knows the code page only.</summary>
+    private static (byte[] Bytes, int CodePage) Encode(string html, MimeEntity? entity)
+    {
+        if (entity?.ContentType.Charset is { } charset && Charset.Find(charset) is { } encoding)
+        {
+            var bytes = entity.DecodeBody();
+            if (encoding.GetString(bytes) == html)
+                return (bytes, encoding.CodePage);
+        }
+
+        return (Charset.Utf8.GetBytes(html), Utf8CodePage);
     }
 }

@@ -122,5 +122,5 @@ internal static class MailHeaders
         return colon is >= 1 and <= 3 && !subject.AsSpan(0, colon).ContainsAnyInRange('0', '9') ? subject[..(colon + 2)] : "";
     }
 
-    private static string Cut(string text) => text.Length <= LongestText ? text : text[..LongestText];
+    private static string Cut(string text) => MailText.Cut(MailText.WithoutTerminators(text), LongestText);
 }

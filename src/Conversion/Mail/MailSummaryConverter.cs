@@ -44,6 +44,6 @@ public static class MailSummaryConverter
             return true;
         if (inRelated)
             return part.ContentId is null;
-        return !part.MediaType.StartsWith("text/", StringComparison.Ordinal) || (part.FileName is not null && !inAlternative);
+        return !part.MediaType.StartsWith("text/", StringComparison.Ordinal) || part.MediaType is "text/calendar" || (part.FileName is not null && !inAlternative);
     }
 }

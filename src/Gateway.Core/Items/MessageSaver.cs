@@ -64,9 +64,11 @@ public sealed class MessageSaver(Mailbox mailbox)
             content.Position = 0;
             return content;
         }
-        catch
+        catch (Exception fault)
         {
             await content.DisposeAsync();
+            if (fault is InvalidDataException tooDeep)
+                throw new BackendException(BackendError.TooLarge, tooDeep.Message, tooDeep);
             throw;
         }
     }

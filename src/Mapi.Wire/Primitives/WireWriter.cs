@@ -59,7 +59,8 @@ public sealed class WireWriter(int capacity = 256) : IBufferWriter<byte>, IDispo
     /// <summary>UTF-16 code units and a zero unit.</summary>
     public void WriteUtf16Z(string value)
     {
-        Encoding.Unicode.GetBytes(value, Take(value.Length * 2));
+        var text = UpToTerminator(value);
+        Encoding.Unicode.GetBytes(text, Take(text.Length * 2));
         WriteUInt16(0);
     }
 
@@ -78,9 +79,13 @@ public sealed class WireWriter(int capacity = 256) : IBufferWriter<byte>, IDispo
     /// <summary>The string in the given code page and a zero byte.</summary>
     public void WriteString8Z(string value, Encoding encoding)
     {
-        encoding.GetBytes(value, Take(encoding.GetByteCount(value)));
+        var text = UpToTerminator(value);
+        encoding.GetBytes(text, Take(encoding.GetByteCount(text)));
         WriteByte(0);
     }
+
+    /// <summary>Whoever reads the string ends at its first zero; what stood behind it would be read as the next field.</summary>
+    private static ReadOnlySpan<char> UpToTerminator(string value) => value.IndexOf('\0', StringComparison.Ordinal) is var end and >= 0 ? value.AsSpan(0, end) : value;
 
     /// <summary>Leaves room for a 16-bit field that <see cref="PatchUInt16"/> fills; returns its offset.</summary>
     public int ReserveUInt16()

@@ -12,7 +12,10 @@ import sys
 
 def addresses(message, name):
     field = message[name]
-    return [] if field is None else [[address.display_name, address.addr_spec] for address in field.addresses]
+    if field is None:
+        return []
+    found = [field.address] if name == "sender" else field.addresses
+    return [[address.display_name, address.addr_spec] for address in found]
 
 
 def leaves(part):
@@ -52,7 +55,7 @@ def main():
         parts = list(leaves(message))
         print(json.dumps({
             "subject": message["subject"],
-            "addresses": {name: addresses(message, name) for name in ("from", "to", "cc", "reply-to")},
+            "addresses": {name: addresses(message, name) for name in ("from", "sender", "to", "cc", "bcc", "reply-to")},
             "date": message["date"].datetime.isoformat() if message["date"] is not None else None,
             "defects": defects,
             "longest": max(len(line) for line in raw.split(b"\r\n")),

@@ -105,4 +105,19 @@ public class WireReaderWriterTests
         Assert.Throws<ArgumentOutOfRangeException>(() => writer.Truncate(3));
         Assert.Throws<ArgumentOutOfRangeException>(() => writer.PatchUInt32(0, 1));
     }
+
+    [Fact]
+    public void String_that_holds_a_zero_is_written_up_to_it_so_that_the_next_field_is_read_right()
+    {
+        using var writer = new WireWriter();
+        writer.WriteUtf16Z("a\0b");
+        writer.WriteString8Z("c\0d", Encoding.UTF8);
+        writer.WriteUtf16Z("\0");
+        writer.WriteUInt32(7);
+        var reader = new WireReader(writer.ToArray());
+        Assert.Equal("a", reader.ReadUtf16Z());
+        Assert.Equal("c", reader.ReadString8Z(Encoding.UTF8));
+        Assert.Equal("", reader.ReadUtf16Z());
+        Assert.Equal(7u, reader.ReadUInt32());
+    }
 }
