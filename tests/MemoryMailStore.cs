@@ -10,7 +10,7 @@ namespace Mapigate.Tests;
 internal sealed class MemoryMailStore : IMailStore
 {
     private readonly Lock _lock = new();
-    private readonly SortedDictionary<string, Folder> _folders = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, MemoryMailFolder> _folders = new(StringComparer.Ordinal);
     private readonly List<Channel<string>> _watchers = [];
     private readonly Dictionary<string, int> _calls = [];
     private readonly SemaphoreSlim _watching = new(0);
@@ -21,7 +21,7 @@ internal sealed class MemoryMailStore : IMailStore
     public MemoryMailStore()
     {
         foreach (var name in (string[])["INBOX", "Drafts", "Sent", "Trash", "Junk"])
-            _folders[name] = new Folder(_validity++);
+            _folders[name] = new MemoryMailFolder(_validity++);
     }
 
     /// <summary>What the server offers; taken away, the store does without.</summary>
@@ -38,6 +38,9 @@ internal sealed class MemoryMailStore : IMailStore
 
     /// <summary>Folders that hold no messages.</summary>
     public HashSet<string> NoSelect { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Runs between the making of a list and its arrival.</summary>
+    public Func<Task>? AfterList { get; set; }
 
     /// <summary>The server's list is empty.</summary>
     public bool ListsNothing { get; set; }
@@ -96,7 +99,7 @@ internal sealed class MemoryMailStore : IMailStore
     {
         lock (_lock)
         {
-            var folder = new Folder(_validity++);
+            var folder = new MemoryMailFolder(_validity++);
             foreach (var message in this[path].Messages.Values)
                 Add(folder, message.Content, message.Flags, message.Received);
             _folders[path] = folder;
@@ -128,11 +131,16 @@ internal sealed class MemoryMailStore : IMailStore
     public async Task<IReadOnlyList<MailFolder>> ListAsync(CancellationToken cancellationToken)
     {
         await BeginAsync("LIST", "", cancellationToken);
+        MailFolder[] folders;
         lock (_lock)
         {
             var listed = ListsNothing ? [] : _folders.AsEnumerable();
-            return [.. listed.Select(f => new MailFolder(f.Key, Delimiter, MailNamespace.Personal, Use(f.Key), !NoSelect.Contains(f.Key), IsSubscribed: true, NoSelect.Contains(f.Key) ? null : State(f.Value)))];
+            folders = [.. listed.Select(f => new MailFolder(f.Key, Delimiter, MailNamespace.Personal, Use(f.Key), !NoSelect.Contains(f.Key), IsSubscribed: true, NoSelect.Contains(f.Key) ? null : State(f.Value)))];
         }
+
+        if (AfterList is { } after)
+            await after();
+        return folders;
     }
 
     public async Task<MailFolderState> GetStateAsync(string path, CancellationToken cancellationToken)
@@ -158,7 +166,7 @@ internal sealed class MemoryMailStore : IMailStore
     public async IAsyncEnumerable<MailSummary> FetchSummariesAsync(string path, uint uidValidity, UidSet uids, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await BeginAsync("SUMMARIES", path, cancellationToken);
-        Message[] messages;
+        MemoryMail[] messages;
         lock (_lock)
             messages = [.. Find(path, uidValidity, uids)];
         var given = 0;
@@ -176,7 +184,7 @@ internal sealed class MemoryMailStore : IMailStore
     public async Task FetchMessageAsync(string path, uint uidValidity, uint uid, Stream destination, CancellationToken cancellationToken)
     {
         await BeginAsync("FETCH", path, cancellationToken);
-        Message? message;
+        MemoryMail? message;
         lock (_lock)
             message = Find(path, uidValidity, UidSet.Of(uid)).SingleOrDefault();
         await destination.WriteAsync(message?.Content ?? throw new BackendException(BackendError.NotFound, "No such message"), cancellationToken);
@@ -259,7 +267,7 @@ internal sealed class MemoryMailStore : IMailStore
         await BeginAsync("CREATE", path, cancellationToken);
         lock (_lock)
         {
-            if (!_folders.TryAdd(path, new Folder(_validity++)))
+            if (!_folders.TryAdd(path, new MemoryMailFolder(_validity++)))
                 throw new BackendException(BackendError.AlreadyExists, "The folder exists");
         }
     }
@@ -314,24 +322,24 @@ internal sealed class MemoryMailStore : IMailStore
         return LogOutFault is { } fault ? ValueTask.FromException(fault) : ValueTask.CompletedTask;
     }
 
-    private Folder this[string path] => !NoSelect.Contains(path) && _folders.TryGetValue(path, out var folder) ? folder : throw new BackendException(BackendError.NotFound, "No such folder");
+    private MemoryMailFolder this[string path] => !NoSelect.Contains(path) && _folders.TryGetValue(path, out var folder) ? folder : throw new BackendException(BackendError.NotFound, "No such folder");
 
     private MailFolderUse Use(string path) => Has(MailCapabilities.SpecialUse) ? Uses.GetValueOrDefault(path) : MailFolderUse.None;
 
     private bool Has(MailCapabilities capability) => (Capabilities & capability) != 0;
 
-    private MailFolderState State(Folder folder) => new(
+    private MailFolderState State(MemoryMailFolder folder) => new(
         folder.Validity, folder.Next, Has(MailCapabilities.ModSequences) ? folder.ModSeq : 0, folder.Messages.Count, folder.Messages.Values.Count(m => (m.Flags.System & MailSystemFlags.Seen) == 0));
 
-    private Message[] Find(string path, uint uidValidity, UidSet uids)
+    private MemoryMail[] Find(string path, uint uidValidity, UidSet uids)
     {
         var folder = this[path];
         return folder.Validity == uidValidity ? [.. folder.Messages.Values.Where(m => uids.Contains(m.Uid))] : throw new BackendException(BackendError.Conflict, "Another UIDVALIDITY");
     }
 
-    private MailMessageFlags FlagsOf(Message message) => new(message.Uid, message.Flags, Has(MailCapabilities.ModSequences) ? message.ModSeq : 0);
+    private MailMessageFlags FlagsOf(MemoryMail message) => new(message.Uid, message.Flags, Has(MailCapabilities.ModSequences) ? message.ModSeq : 0);
 
-    private void Change(Folder folder, Message message, MailFlags flags)
+    private void Change(MemoryMailFolder folder, MemoryMail message, MailFlags flags)
     {
         message.Flags = flags;
         message.ModSeq = folder.ModSeq = ++_modSeq;
@@ -355,9 +363,9 @@ internal sealed class MemoryMailStore : IMailStore
             throw fault;
     }
 
-    private uint Add(Folder folder, byte[] content, MailFlags flags, DateTimeOffset received)
+    private uint Add(MemoryMailFolder folder, byte[] content, MailFlags flags, DateTimeOffset received)
     {
-        var message = new Message(folder.Next++, content, received) { Flags = flags, ModSeq = ++_modSeq };
+        var message = new MemoryMail(folder.Next++, content, received) { Flags = flags, ModSeq = ++_modSeq };
         folder.ModSeq = _modSeq;
         folder.Messages[message.Uid] = message;
         return message.Uid;
@@ -367,29 +375,5 @@ internal sealed class MemoryMailStore : IMailStore
     {
         lock (_lock)
             _watchers.ForEach(w => w.Writer.TryWrite(path));
-    }
-
-    private sealed class Folder(uint validity)
-    {
-        public uint Validity { get; } = validity;
-
-        public uint Next { get; set; } = 1;
-
-        public ulong ModSeq { get; set; } = 1;
-
-        public SortedDictionary<uint, Message> Messages { get; } = [];
-    }
-
-    private sealed class Message(uint uid, byte[] content, DateTimeOffset received)
-    {
-        public uint Uid { get; } = uid;
-
-        public byte[] Content { get; } = content;
-
-        public DateTimeOffset Received { get; } = received;
-
-        public MailFlags Flags { get; set; } = MailFlags.None;
-
-        public ulong ModSeq { get; set; }
     }
 }

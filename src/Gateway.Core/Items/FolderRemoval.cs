@@ -53,21 +53,24 @@ public sealed class FolderRemoval(Mailbox mailbox)
         }
 
         using var pass = await mailbox.Gates.EnterAsync(cancellationToken, folder.Id);
-        switch (folder.Home)
-        {
-            case FolderHome.Items:
-                return false;
-            case FolderHome.Mail:
-                try
-                {
-                    await mailbox.Servers.Mail.DeleteFolderAsync(folder.RemoteName!, cancellationToken);
-                }
-                catch (BackendException gone) when (gone.Error == BackendError.NotFound)
-                {
-                    // Another client was faster.
-                }
+        if (folder.Home == FolderHome.Items)
+            return false;
+        await mailbox.ChangeMailFoldersAsync(() => DeleteOneAsync(folder, cancellationToken), cancellationToken);
+        return true;
+    }
 
-                break;
+    private async Task DeleteOneAsync(FolderRecord folder, CancellationToken cancellationToken)
+    {
+        if (folder.Home == FolderHome.Mail)
+        {
+            try
+            {
+                await mailbox.Servers.Mail.DeleteFolderAsync(folder.RemoteName!, cancellationToken);
+            }
+            catch (BackendException gone) when (gone.Error == BackendError.NotFound)
+            {
+                // Another client was faster.
+            }
         }
 
         await mailbox.Index.CommitAsync(
@@ -76,7 +79,6 @@ public sealed class FolderRemoval(Mailbox mailbox)
                 if (set.Folder(folder.Id) is { } current)
                     set.RemoveFolder(current);
             },
-            cancellationToken);
-        return true;
+            CancellationToken.None);
     }
 }

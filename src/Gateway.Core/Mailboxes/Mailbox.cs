@@ -131,6 +131,20 @@ public sealed partial class Mailbox : IAsyncDisposable
         }
     }
 
+    /// <summary>Changes folders at the mail server and in the tree while no list is being taken over: one from before would bring back what goes.</summary>
+    internal async Task ChangeMailFoldersAsync(Func<Task> change, CancellationToken cancellationToken)
+    {
+        await _listingMail.WaitAsync(cancellationToken);
+        try
+        {
+            await change();
+        }
+        finally
+        {
+            _listingMail.Release();
+        }
+    }
+
     /// <summary>Brings a folder's contents in step with its server and returns them.</summary>
     /// <exception cref="BackendException">The server cannot be asked.</exception>
     public async Task<FolderSnapshot> RefreshAsync(ulong folder, CancellationToken cancellationToken)

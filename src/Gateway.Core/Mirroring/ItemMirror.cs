@@ -32,8 +32,9 @@ internal sealed partial class ItemMirror(MailboxIndex index, MailboxOptions opti
         await index.CommitAsync(
             set =>
             {
-                if (set.Folder(folderId) is not { } current || index.Loaded(folderId) is not { } now)
+                if (set.Folder(folderId) is not { } current || current.RemoteName != collection)
                     return;
+                var now = index.Load(folderId);
                 var present = changes.IsReset ? changes.Changed.Select(v => v.Href).ToHashSet(StringComparer.Ordinal) : null;
                 var gone = present is null
                     ? changes.Removed.SelectMany(now.FindHref)
@@ -63,15 +64,20 @@ internal sealed partial class ItemMirror(MailboxIndex index, MailboxOptions opti
 
         async Task CommitAsync()
         {
-            await index.CommitAsync(set => Put(set, folderId, batch), cancellationToken);
+            await index.CommitAsync(
+                set =>
+                {
+                    // The folder may have become another collection's while the server was asked.
+                    if (set.Folder(folderId)?.RemoteName == collection)
+                        Put(set, folderId, batch);
+                },
+                cancellationToken);
             batch.Clear();
         }
     }
 
     private void Put(ChangeSet set, ulong folderId, List<(StoredItem Stored, IReadOnlyList<CalendarItem> Items)> batch)
     {
-        if (set.Folder(folderId) is null)
-            return;
         var snapshot = index.Load(folderId);
         foreach (var (stored, items) in batch)
         {

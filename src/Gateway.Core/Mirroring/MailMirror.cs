@@ -1,3 +1,4 @@
+using Mapigate.Backends;
 using Mapigate.Backends.Mail;
 using Mapigate.Conversion.Mail;
 using Mapigate.Gateway.Core.Index;
@@ -38,7 +39,7 @@ internal sealed partial class MailMirror(MailboxIndex index, TimeProvider time, 
         if (isRenumbered)
             Log.Renumbered(logger, folder.Id, folder.MailState!.UidValidity, changes.State.UidValidity);
         if (isFirst || isRenumbered)
-            folder = await BeginNumberingAsync(folderId, changes.State.UidValidity, cancellationToken);
+            folder = await BeginNumberingAsync(folder, changes.State.UidValidity, cancellationToken);
 
         await ApplyKnownAsync(folder, changes, isFirst || isRenumbered, cancellationToken);
         snapshot = await index.GetSnapshotAsync(folderId, cancellationToken);
@@ -46,20 +47,16 @@ internal sealed partial class MailMirror(MailboxIndex index, TimeProvider time, 
         if (!unknown.IsEmpty)
             await AddAsync(store, folder, path, changes.State.UidValidity, unknown, own, isListing || isRenumbered, cancellationToken);
         await index.CommitAsync(
-            set =>
-            {
-                if (set.Folder(folderId) is { } current)
-                    set.Put(current with { MailState = changes.State }, quiet: true);
-            },
+            set => set.Put(CheckSame(set, folder) with { MailState = changes.State }, quiet: true),
             cancellationToken);
         return await index.GetSnapshotAsync(folderId, cancellationToken);
     }
 
     /// <summary>Draws a slot for the (folder, UIDVALIDITY). A state without mod-sequence makes an interrupted first listing go on by comparing.</summary>
-    private Task<FolderRecord> BeginNumberingAsync(ulong folderId, uint uidValidity, CancellationToken cancellationToken) => index.CommitAsync(
+    private Task<FolderRecord> BeginNumberingAsync(FolderRecord seen, uint uidValidity, CancellationToken cancellationToken) => index.CommitAsync(
         set =>
         {
-            var folder = set.Folder(folderId) ?? throw new InvalidOperationException("The folder has gone");
+            var folder = CheckSame(set, seen);
             folder = folder with { Slot = set.DrawSlot(), MailState = new MailFolderState(uidValidity, 0, 0, Unlisted, 0) };
             set.Put(folder, quiet: true);
             return folder;
@@ -69,8 +66,8 @@ internal sealed partial class MailMirror(MailboxIndex index, TimeProvider time, 
     private Task ApplyKnownAsync(FolderRecord folder, MailFolderChanges changes, bool isNewNumbering, CancellationToken cancellationToken) => index.CommitAsync(
         set =>
         {
-            if (index.Loaded(folder.Id) is not { } snapshot)
-                return;
+            CheckSame(set, folder);
+            var snapshot = index.Load(folder.Id);
             if (isNewNumbering)
             {
                 set.RemoveMirrored(folder.Id);
@@ -93,6 +90,15 @@ internal sealed partial class MailMirror(MailboxIndex index, TimeProvider time, 
             }
         },
         cancellationToken);
+
+    /// <summary>While the server was asked the folder may have gone, or its name may now be another folder's: what was heard is not for that one.</summary>
+    private static FolderRecord CheckSame(ChangeSet set, FolderRecord seen)
+    {
+        var current = set.Folder(seen.Id) ?? throw new BackendException(BackendError.NotFound, "The folder has been removed");
+        return current.RemoteName == seen.RemoteName && current.Slot == seen.Slot
+            ? current
+            : throw new BackendException(BackendError.Unavailable, "The folder has just been renamed");
+    }
 
     /// <summary>Read state has a change number of its own; any other flag is a change of the message. [MS-OXCFXICS] 3.1.5.3</summary>
     public static void PutFlags(ChangeSet set, ItemRecord record, MailMessageFlags now)
@@ -133,6 +139,7 @@ internal sealed partial class MailMirror(MailboxIndex index, TimeProvider time, 
             return index.CommitAsync(
                 set =>
                 {
+                    CheckSame(set, folder);
                     foreach (var (summary, properties) in converted)
                         Add(set, folder, summary, properties, own, isListing);
                 },

@@ -2,6 +2,7 @@ using Mapigate.Backends.Items;
 using Mapigate.Backends.Mail;
 using Mapigate.Gateway.Core.Changes;
 using Mapigate.Gateway.Core.Index;
+using Mapigate.Gateway.Core.Items;
 
 namespace Mapigate.Gateway.Core.Tests.Mirroring;
 
@@ -214,6 +215,29 @@ public sealed class FolderMirrorTests
         await Assert.ThrowsAsync<Backends.BackendException>(() => host.Mailbox.RefreshFoldersAsync(default));
         Assert.Equal(folders, host.Mailbox.Folders.All.Count());
         Assert.Empty(host.Events);
+    }
+
+    [Fact]
+    public async Task List_from_before_a_deletion_does_not_bring_the_folder_back()
+    {
+        await using var host = await MailboxHost.OpenAsync(h => h.Mail.CreateFolderAsync("Work", default).Wait());
+        var id = host.Folder("Work").Id;
+        var listed = new TaskCompletionSource();
+        var listing = new TaskCompletionSource();
+        host.Mail.AfterList = async () =>
+        {
+            host.Mail.AfterList = null;
+            listing.SetResult();
+            await listed.Task;
+        };
+        var refresh = host.Mailbox.RefreshFoldersAsync(default);
+        await listing.Task;
+        var removal = new FolderRemoval(host.Mailbox).DeleteAsync(id, messages: true, subfolders: true, default);
+        listed.SetResult();
+        await refresh;
+        Assert.True((await removal).IsComplete);
+        Assert.Null(host.Mailbox.Folders.Find(id));
+        Assert.DoesNotContain(host.Mailbox.Folders.All, f => f.RemoteName == "Work");
     }
 
     [Fact]

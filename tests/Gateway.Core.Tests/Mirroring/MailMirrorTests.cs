@@ -259,6 +259,55 @@ public sealed class MailMirrorTests(ITestOutputHelper output)
         Assert.Equal(2, host.Mailbox.Index.Loaded(host.Folder(SpecialFolder.Inbox).Id)!.Count);
     }
 
+    /// <summary>What was heard of the folder that had the role before must not be shown as the one's that has it now.</summary>
+    [Theory]
+    [InlineData("CHANGES")]
+    [InlineData("SUMMARIES")]
+    public async Task Folder_that_becomes_another_one_while_it_is_read_shows_none_of_the_first(string during)
+    {
+        await using var host = await MailboxHost.OpenAsync(h =>
+        {
+            h.Mail.Deliver("Sent", MailboxHost.Message("old"));
+            h.Mail.CreateFolderAsync("Sent Items", default).Wait();
+            h.Mail.Deliver("Sent Items", MailboxHost.Message("new one"));
+            h.Mail.Deliver("Sent Items", MailboxHost.Message("new two"));
+        });
+        host.Mail.Fault = (operation, path) =>
+        {
+            if (operation != during || path != "Sent")
+                return null;
+            host.Mail.Fault = null;
+            host.Mail.Uses.Remove("Sent");
+            host.Mail.Uses["Sent Items"] = MailFolderUse.Sent;
+            host.Mailbox.RefreshFoldersAsync(default).Wait();
+            return null;
+        };
+        Assert.True((await Assert.ThrowsAsync<BackendException>(() => host.RefreshAsync(SpecialFolder.SentItems))).IsTransient);
+        Assert.Equal(["new one", "new two"], (await host.RefreshAsync(SpecialFolder.SentItems)).Rows.Select(r => r.Get(PidTag.Subject)));
+        Assert.Equal(["old"], (await host.Mailbox.RefreshAsync(host.Folder("Sent").Id, default)).Rows.Select(r => r.Get(PidTag.Subject)));
+    }
+
+    [Fact]
+    public async Task Folder_that_goes_while_it_is_read_is_not_found()
+    {
+        await using var host = await MailboxHost.OpenAsync(h =>
+        {
+            h.Mail.CreateFolderAsync("Work", default).Wait();
+            h.Mail.Deliver("Work", MailboxHost.Message("one"));
+        });
+        var id = host.Folder("Work").Id;
+        host.Mail.Fault = (operation, path) =>
+        {
+            if (operation != "CHANGES")
+                return null;
+            host.Mail.Fault = null;
+            host.Mailbox.Index.CommitAsync(set => set.RemoveFolder(set.Folder(id)!), default).Wait();
+            return null;
+        };
+        Assert.Equal(BackendError.NotFound, (await Assert.ThrowsAsync<BackendException>(() => host.Mailbox.RefreshAsync(id, default))).Error);
+        Assert.Null(host.Mailbox.Index.Loaded(id));
+    }
+
     [Fact]
     public async Task Many_that_look_at_once_read_once()
     {
