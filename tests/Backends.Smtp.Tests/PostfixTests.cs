@@ -10,7 +10,7 @@ namespace Mapigate.Backends.Smtp.Tests;
 [Collection(Stack.Collection)]
 public sealed class PostfixTests(Stack stack, ITestOutputHelper output) : IDisposable
 {
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(30));
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(2));
 
     private BackendCredentials Alice => new(stack.Alice.Address, stack.Alice.Password);
 

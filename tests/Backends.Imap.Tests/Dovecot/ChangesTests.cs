@@ -126,7 +126,7 @@ public sealed class ChangesTests(Stack stack)
         var user = stack.NewUser();
         using var raw = RawSession.LogIn(stack, user, "INBOX");
         await using var store = await stack.LogInAsync(user);
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await using var watch = store.WatchAsync("INBOX", deadline.Token).GetAsyncEnumerator();
         Assert.True(await watch.MoveNextAsync());
         var next = watch.MoveNextAsync();
