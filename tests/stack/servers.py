@@ -86,7 +86,7 @@ def all_of(instance: Instance) -> list[Server]:
                ["imap", "imaps", "lmtp", "sieve"], daemonizes=True),
         Server("postfix", instance, "postfix/spool/pid/master.pid", ["postfix", "-c", f"{folder}/postfix/etc", "start"],
                ["smtp", "submission"], daemonizes=True),
-        Server("radicale", instance, "pid/radicale.pid", ["/usr/bin/python3", "-EsB", "/usr/bin/radicale", "-C", f"{folder}/radicale/config"],
+        Server("radicale", instance, "pid/radicale.pid", ["/usr/bin/python3", "-EsB", str(Path(__file__).with_name("radicale_server.py")), "-C", f"{folder}/radicale/config"],
                ["caldav"], daemonizes=False),
     ]
 
