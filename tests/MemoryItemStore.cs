@@ -93,6 +93,31 @@ internal sealed class MemoryItemStore : IItemStore, IItemBackend
             return [.. _collections.Select(c => new ItemCollection(c.Key, c.Value.Name, c.Value.Kinds, IsWritable: true, Token(), c.Value.IsDefault))];
     }
 
+    public async Task<ItemCollection> CreateCollectionAsync(ItemKinds kinds, string displayName, CancellationToken cancellationToken)
+    {
+        await BeginAsync("MKCOL", displayName, cancellationToken);
+        var href = $"/made/{Guid.NewGuid():N}/";
+        AddCollection(href, displayName, kinds);
+        return new ItemCollection(href, displayName, kinds, IsWritable: true, Token(), IsDefault: false);
+    }
+
+    public async Task RenameCollectionAsync(string collection, string displayName, CancellationToken cancellationToken)
+    {
+        await BeginAsync("PROPPATCH", collection, cancellationToken);
+        lock (_lock)
+            Collected(collection).Name = displayName;
+    }
+
+    public async Task DeleteCollectionAsync(string collection, CancellationToken cancellationToken)
+    {
+        await BeginAsync("DELETE", collection, cancellationToken);
+        lock (_lock)
+        {
+            if (!_collections.Remove(collection))
+                throw new BackendException(BackendError.NotFound, "No such collection");
+        }
+    }
+
     public async Task<ItemChanges> GetChangesAsync(string collection, string? since, IReadOnlyDictionary<string, string> known, CancellationToken cancellationToken)
     {
         await BeginAsync("CHANGES", collection, cancellationToken);
@@ -182,7 +207,7 @@ internal sealed class MemoryItemStore : IItemStore, IItemBackend
 
     private sealed class Collection(string name, ItemKinds kinds, bool isDefault)
     {
-        public string Name { get; } = name;
+        public string Name { get; set; } = name;
 
         public ItemKinds Kinds { get; } = kinds;
 

@@ -7,7 +7,7 @@ using Mapigate.Backends.Mail;
 namespace Mapigate.Tests;
 
 /// <summary>One user's mail in memory, with UIDs, flags and mod-sequences as an IMAP server has them.</summary>
-internal sealed class MemoryMailStore : IMailStore
+internal sealed partial class MemoryMailStore : IMailStore
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, MemoryMailFolder> _folders = new(StringComparer.Ordinal);
@@ -54,6 +54,8 @@ internal sealed class MemoryMailStore : IMailStore
     /// <summary>The structure of a message by its UID; none is given without.</summary>
     public Func<uint, MailPart?>? Structure { get; set; }
 
+    public MailQuota? Quota { get; set; }
+
     /// <summary>Summaries that were given.</summary>
     public int Summaries { get; private set; }
 
@@ -62,50 +64,6 @@ internal sealed class MemoryMailStore : IMailStore
     {
         lock (_lock)
             return _calls.GetValueOrDefault(operation);
-    }
-
-    /// <summary>Delivers a message as a mail server would.</summary>
-    public uint Deliver(string path, string message)
-    {
-        uint uid;
-        lock (_lock)
-            uid = Add(this[path], Encoding.UTF8.GetBytes(message.ReplaceLineEndings("\r\n")), MailFlags.None, new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero));
-        Tell(path);
-        return uid;
-    }
-
-    /// <summary>Another client sets a message's flags.</summary>
-    public void SetFlags(string path, uint uid, MailFlags flags)
-    {
-        lock (_lock)
-            Change(this[path], this[path].Messages[uid], flags);
-        Tell(path);
-    }
-
-    /// <summary>Another client removes a message.</summary>
-    public void Remove(string path, uint uid)
-    {
-        lock (_lock)
-        {
-            this[path].Messages.Remove(uid);
-            this[path].ModSeq = ++_modSeq;
-        }
-
-        Tell(path);
-    }
-
-    /// <summary>The server numbers the folder anew.</summary>
-    public void Renumber(string path)
-    {
-        lock (_lock)
-        {
-            var folder = new MemoryMailFolder(_validity++);
-            foreach (var message in this[path].Messages.Values)
-                Add(folder, message.Content, message.Flags, message.Received);
-            _folders[path] = folder;
-        }
-
-        Tell(path);
     }
 
     /// <summary>Waits until a watch begins.</summary>
@@ -206,6 +164,14 @@ internal sealed class MemoryMailStore : IMailStore
         return Has(MailCapabilities.UidPlus) ? location : null;
     }
 
+    public async Task<IReadOnlyList<MailLocation?>> AppendAsync(string path, IReadOnlyList<MailToAppend> messages, CancellationToken cancellationToken)
+    {
+        var locations = new List<MailLocation?>();
+        foreach (var message in messages)
+            locations.Add(await AppendAsync(path, message.Content, message.Length, message.Flags, message.InternalDate, cancellationToken));
+        return locations;
+    }
+
     public async Task<IReadOnlyList<MailMessageFlags>> StoreFlagsAsync(string path, uint uidValidity, UidSet uids, MailFlags add, MailFlags remove, CancellationToken cancellationToken)
     {
         await BeginAsync("STORE", path, cancellationToken);
@@ -288,6 +254,25 @@ internal sealed class MemoryMailStore : IMailStore
         lock (_lock)
             _folders.Remove(path);
     }
+
+    public async Task<UidSet> SearchAsync(string path, uint uidValidity, MailQuery query, CancellationToken cancellationToken)
+    {
+        await BeginAsync("SEARCH", path, cancellationToken);
+        lock (_lock)
+        {
+            return this[path].Validity == uidValidity
+                ? UidSet.From(this[path].Messages.Values.Where(m => MemoryMailSearch.Matches(Encoding.UTF8.GetString(m.Content), query)).Select(m => m.Uid))
+                : throw new BackendException(BackendError.Conflict, "Another UIDVALIDITY");
+        }
+    }
+
+    public Task<MailQuota?> GetQuotaAsync(string path, CancellationToken cancellationToken) => Task.FromResult(Quota);
+
+    public Task<MailRights> GetOwnRightsAsync(string path, CancellationToken cancellationToken) => Task.FromResult((MailRights)(((int)MailRights.Administer << 1) - 1));
+
+    public Task<IReadOnlyList<MailAccess>> GetAccessAsync(string path, CancellationToken cancellationToken) => throw new BackendException(BackendError.NotSupported, "No ACL");
+
+    public Task SetAccessAsync(string path, MailAccess access, CancellationToken cancellationToken) => throw new BackendException(BackendError.NotSupported, "No ACL");
 
     public Task SubscribeAsync(string path, bool isSubscribed, CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -20,6 +20,12 @@ internal sealed class DavItemStore(DavSession session, DavHomes homes) : IItemSt
         return collections;
     }
 
+    public Task<ItemCollection> CreateCollectionAsync(ItemKinds kinds, string displayName, CancellationToken cancellationToken) => throw NotOffered();
+
+    public Task RenameCollectionAsync(string collection, string displayName, CancellationToken cancellationToken) => throw NotOffered();
+
+    public Task DeleteCollectionAsync(string collection, CancellationToken cancellationToken) => throw NotOffered();
+
     public Task<ItemChanges> GetChangesAsync(string collection, string? since, IReadOnlyDictionary<string, string> known, CancellationToken cancellationToken) =>
         new DavChanges(session, DavSession.Path(collection)).SinceAsync(since, known, cancellationToken);
 
@@ -58,6 +64,8 @@ internal sealed class DavItemStore(DavSession session, DavHomes homes) : IItemSt
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static BackendException NotOffered() => new(BackendError.NotSupported, "The calendar server makes no collections");
 
     private async Task<DavReply> ChangeAsync(DavRequest request, CancellationToken cancellationToken)
     {

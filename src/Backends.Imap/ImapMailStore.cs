@@ -60,6 +60,14 @@ internal sealed class ImapMailStore(ImapPool pool, ImapResilience resilience, Im
         return append.Location;
     }
 
+    public async Task<IReadOnlyList<MailLocation?>> AppendAsync(string path, IReadOnlyList<MailToAppend> messages, CancellationToken cancellationToken)
+    {
+        var locations = new MailLocation?[messages.Count];
+        for (var i = 0; i < locations.Length; i++)
+            locations[i] = await AppendAsync(path, messages[i].Content, messages[i].Length, messages[i].Flags, messages[i].InternalDate, cancellationToken);
+        return locations;
+    }
+
     public Task<IReadOnlyList<MailMessageFlags>> StoreFlagsAsync(string path, uint uidValidity, UidSet uids, MailFlags add, MailFlags remove, CancellationToken cancellationToken) =>
         LeaseAsync<IReadOnlyList<MailMessageFlags>>(
             path,
@@ -110,10 +118,22 @@ internal sealed class ImapMailStore(ImapPool pool, ImapResilience resilience, Im
         await connection.RunAsync(PlainCommand.OfMailbox(isSubscribed ? "SUBSCRIBE" : "UNSUBSCRIBE", path), cancellationToken);
     }
 
+    public Task<UidSet> SearchAsync(string path, uint uidValidity, MailQuery query, CancellationToken cancellationToken) => throw NotOffered("SEARCH");
+
+    public Task<MailQuota?> GetQuotaAsync(string path, CancellationToken cancellationToken) => Task.FromResult<MailQuota?>(null);
+
+    public Task<MailRights> GetOwnRightsAsync(string path, CancellationToken cancellationToken) => throw NotOffered("ACL");
+
+    public Task<IReadOnlyList<MailAccess>> GetAccessAsync(string path, CancellationToken cancellationToken) => throw NotOffered("ACL");
+
+    public Task SetAccessAsync(string path, MailAccess access, CancellationToken cancellationToken) => throw NotOffered("ACL");
+
     public IAsyncEnumerable<MailFolderHint> WatchAsync(string path, CancellationToken cancellationToken) =>
         new FolderWatch(pool, options, time, path, token => GetStateAsync(path, token), () => _announced.Idle).RunAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => pool.DisposeAsync();
+
+    private static BackendException NotOffered(string capability) => new(BackendError.NotSupported, $"The mail server does not offer {capability}");
 
     private static MailCapabilities Offered(bool isOffered, MailCapabilities capability) => isOffered ? capability : MailCapabilities.None;
 

@@ -8,6 +8,16 @@ public interface IItemStore : IAsyncDisposable
 {
     Task<IReadOnlyList<ItemCollection>> ListAsync(CancellationToken cancellationToken);
 
+    /// <summary>Makes a collection beside the user's others.</summary>
+    /// <exception cref="BackendException">NotSupported where the server makes no such collections.</exception>
+    Task<ItemCollection> CreateCollectionAsync(ItemKinds kinds, string displayName, CancellationToken cancellationToken);
+
+    /// <summary>Gives the collection another name for people; its href stays.</summary>
+    Task RenameCollectionAsync(string collection, string displayName, CancellationToken cancellationToken);
+
+    /// <summary>Removes the collection with all its items.</summary>
+    Task DeleteCollectionAsync(string collection, CancellationToken cancellationToken);
+
     /// <summary>What changed in a collection since <paramref name="since"/>; everything where that is null or no longer known to the server.</summary>
     /// <param name="collection">Href of the collection.</param>
     /// <param name="since">State of the last look.</param>

@@ -7,4 +7,6 @@ namespace Mapigate.Backends.Items;
 /// <param name="IsWritable">The user may add and change items.</param>
 /// <param name="State">Sync token or CTag; null where the server has neither.</param>
 /// <param name="IsDefault">The server names it as the one for new invitations (schedule-default-calendar-URL).</param>
-public sealed record ItemCollection(string Href, string DisplayName, ItemKinds Kinds, bool IsWritable, string? State, bool IsDefault);
+/// <param name="Owner">Whose it is where it is shared with the user; null for his own.</param>
+public sealed record ItemCollection(string Href, string DisplayName, ItemKinds Kinds, bool IsWritable, string? State, bool IsDefault,
+    string? Owner = null);

@@ -31,6 +31,10 @@ public interface IMailStore : IAsyncDisposable
     /// <returns>Where it lies, or null where the server does not say (no UIDPLUS).</returns>
     Task<MailLocation?> AppendAsync(string path, Stream content, long length, MailFlags flags, DateTimeOffset? internalDate, CancellationToken cancellationToken);
 
+    /// <summary>Adds messages with one command (MULTIAPPEND), or one after the other without waiting for each. A fault may leave some added; never repeated by the implementation.</summary>
+    /// <returns>Where each lies, in order; null where the server does not say.</returns>
+    Task<IReadOnlyList<MailLocation?>> AppendAsync(string path, IReadOnlyList<MailToAppend> messages, CancellationToken cancellationToken);
+
     /// <summary>Adds and removes flags.</summary>
     /// <returns>The flags that the messages have now, with their mod-sequence; messages that are gone are left out.</returns>
     Task<IReadOnlyList<MailMessageFlags>> StoreFlagsAsync(string path, uint uidValidity, UidSet uids, MailFlags add, MailFlags remove, CancellationToken cancellationToken);
@@ -56,6 +60,23 @@ public interface IMailStore : IAsyncDisposable
 
     /// <summary>Subscribes or unsubscribes: most clients show only folders that are subscribed to.</summary>
     Task SubscribeAsync(string path, bool isSubscribed, CancellationToken cancellationToken);
+
+    /// <summary>The messages that the query finds, by the server's own index where it has one.</summary>
+    Task<UidSet> SearchAsync(string path, uint uidValidity, MailQuery query, CancellationToken cancellationToken);
+
+    /// <summary>The room that the folder's quota leaves; null where the server has none or does not tell.</summary>
+    Task<MailQuota?> GetQuotaAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>What the user may do with the folder. Every right where the server knows no access control.</summary>
+    Task<MailRights> GetOwnRightsAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>Who may do what with the folder.</summary>
+    /// <exception cref="BackendException">NotSupported where the server knows no access control.</exception>
+    Task<IReadOnlyList<MailAccess>> GetAccessAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>Replaces one identifier's rights; without any the identifier is removed.</summary>
+    /// <exception cref="BackendException">NotSupported where the server knows no access control.</exception>
+    Task SetAccessAsync(string path, MailAccess access, CancellationToken cancellationToken);
 
     /// <summary>Yields each time the folder may have changed, at once or as soon as the server tells (IDLE), else at the poll interval. Ends with an exception when the connection is lost.</summary>
     IAsyncEnumerable<MailFolderHint> WatchAsync(string path, CancellationToken cancellationToken);

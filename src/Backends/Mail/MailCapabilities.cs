@@ -20,4 +20,13 @@ public enum MailCapabilities
 
     /// <summary>\Deleted and keywords that are not predefined can be stored (PERMANENTFLAGS \*).</summary>
     Keywords = 64,
+
+    /// <summary>ACL: folders can be shared by the user.</summary>
+    AccessControl = 128,
+
+    /// <summary>QUOTA: the room left is told.</summary>
+    Quota = 256,
+
+    /// <summary>NOTIFY: all folders are watched at once.</summary>
+    Notify = 512,
 }

@@ -8,6 +8,7 @@ namespace Mapigate.Backends.Mail;
 /// <param name="Size">RFC822.SIZE in bytes.</param>
 /// <param name="Header">The raw header fields of <see cref="HeaderNames"/>, folded as stored, ending with an empty line.</param>
 /// <param name="Structure">The tree of parts; null where the server gave none that makes sense.</param>
+/// <param name="ObjectId">What names the content wherever it lies on this server (EMAILID, X-GUID); null where the server has no such name.</param>
 public sealed record MailSummary(
     uint Uid,
     MailFlags Flags,
@@ -15,7 +16,8 @@ public sealed record MailSummary(
     DateTimeOffset InternalDate,
     long Size,
     ReadOnlyMemory<byte> Header,
-    MailPart? Structure)
+    MailPart? Structure,
+    string? ObjectId = null)
 {
     /// <summary>The header fields that lists, sorts, categories, threading and the message class need.</summary>
     public static readonly IReadOnlyList<string> HeaderNames =
