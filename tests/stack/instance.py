@@ -86,6 +86,7 @@ class Instance:
         self._render("dovecot-acl.in", "dovecot/acl")
         self._render("postfix-main.cf.in", "postfix/etc/main.cf")
         self._render("postfix-master.cf.in", "postfix/etc/master.cf")
+        self._render("postfix-newcomers.in", "postfix/newcomers")
         self._render("postfix-outside.in", "postfix/outside")
         self._render("postfix-senders.in", "postfix/senders")
         self._render("radicale.conf.in", "radicale/config")

@@ -14,11 +14,13 @@ internal sealed class GatewayProcess : IAsyncDisposable
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;
+    private readonly Task _ended;
     private readonly ConcurrentQueue<string> _log;
 
     private GatewayProcess(Process process, Uri url, ConcurrentQueue<string> log)
     {
         _process = process;
+        _ended = process.WaitForExitAsync();
         _log = log;
         Url = url;
     }
@@ -76,10 +78,20 @@ internal sealed class GatewayProcess : IAsyncDisposable
     {
         if (!_process.HasExited)
             _ = Signal(_process.Id, Terminate);
-        using var patience = new CancellationTokenSource(EndPatience);
-        await _process.WaitForExitAsync(patience.Token);
+        await UntilEndedAsync();
         return _process.ExitCode;
     }
+
+    /// <summary>Ends it at once, in the middle of whatever it does (SIGKILL).</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await UntilEndedAsync();
+    }
+
+    /// <summary>Waits until it has ended; whoever finds it silent expects that.</summary>
+    /// <exception cref="TimeoutException">It goes on.</exception>
+    public Task UntilEndedAsync() => _ended.WaitAsync(EndPatience);
 
     public async ValueTask DisposeAsync()
     {
@@ -87,7 +99,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
         {
             await StopAsync();
         }
-        catch (OperationCanceledException)
+        catch (TimeoutException)
         {
             _process.Kill(entireProcessTree: true);
             throw new InvalidOperationException($"The gateway did not end within {EndPatience.TotalSeconds} s:\n{string.Join('\n', _log.TakeLast(50))}");
