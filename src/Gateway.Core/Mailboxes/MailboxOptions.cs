@@ -33,6 +33,9 @@ public sealed record MailboxOptions
     /// <summary>The submission server files sent mail itself.</summary>
     public bool ServerFilesSentMail { get; init; }
 
+    /// <summary>The secret under which the gateway seals what it writes beside its users' mail; without one it writes none of it, and believes none. Never change it: what was written under another is lost.</summary>
+    public byte[]? ExtensionKey { get; init; }
+
     public string DisplayNameOf(string address) => DisplayNames.GetValueOrDefault(address) ?? address[..address.LastIndexOf('@')];
 
     /// <summary>The DN by which MAPI knows a user; the domain is part of it only where several are served.</summary>
