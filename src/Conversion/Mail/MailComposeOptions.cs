@@ -21,4 +21,7 @@ public sealed record MailComposeOptions
 
     /// <summary>The SMTP address of a recipient or sender that is known by another kind of address (EX); null where it is unknown.</summary>
     public Func<PropertyBag, string?>? ResolveAddress { get; init; }
+
+    /// <summary>The extension field of the message with that Message-ID, null for none: for what is stored in the mailbox, never for what is submitted.</summary>
+    public Func<string, string?>? Extension { get; init; }
 }

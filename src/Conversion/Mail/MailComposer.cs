@@ -11,8 +11,13 @@ public static class MailComposer
 
     /// <summary>Writes the mail with CRLF line ends; attachments are read as they are written.</summary>
     /// <exception cref="InvalidDataException">Embedded messages nest deeper than readers follow.</exception>
-    public static Task WriteAsync(ConvertedItem item, MailComposeOptions options, Stream destination, CancellationToken cancellationToken) =>
-        MimeWriter.WriteAsync(Headers(item, options), Content(item, options, 0).ToPart(), destination, cancellationToken: cancellationToken);
+    public static Task WriteAsync(ConvertedItem item, MailComposeOptions options, Stream destination, CancellationToken cancellationToken)
+    {
+        var headers = Headers(item, options);
+        if (options.Extension?.Invoke(MessageIdOf(item.Properties, options)) is { } extension)
+            headers.AddText("X-Mapigate", extension);
+        return MimeWriter.WriteAsync(headers, Content(item, options, 0).ToPart(), destination, cancellationToken: cancellationToken);
+    }
 
     private static HeaderBuilder Headers(ConvertedItem item, MailComposeOptions options)
     {
@@ -29,7 +34,7 @@ public static class MailComposer
         headers.AddAddresses("Reply-To", ReplyTo(bag, options));
         headers.AddText("Subject", SubjectOf(bag));
         headers.AddDate("Date", TimeOf(bag, PidTag.ClientSubmitTime) ?? options.Date);
-        headers.AddMessageIds("Message-ID", [MessageIdList.Parse(bag.Get<string>(PidTag.InternetMessageId) ?? "") is [var id, ..] ? id : options.MessageId]);
+        headers.AddMessageIds("Message-ID", [MessageIdOf(bag, options)]);
         headers.AddMessageIds("In-Reply-To", [bag.Get<string>(PidTag.InReplyToId) ?? ""]);
         headers.AddMessageIds("References", [bag.Get<string>(PidTag.InternetReferences) ?? ""]);
         if (bag.Get<string>(PidTag.ConversationTopic) is { Length: > 0 } topic)
@@ -66,6 +71,9 @@ public static class MailComposer
     }
 
     private static DateTimeOffset? TimeOf(PropertyBag bag, PropertyTag tag) => bag[tag] is FileTime time ? new DateTimeOffset(time.ToDateTimeUtc()) : null;
+
+    private static string MessageIdOf(PropertyBag bag, MailComposeOptions options) =>
+        MessageIdList.Parse(bag.Get<string>(PidTag.InternetMessageId) ?? "") is [var id, ..] ? id : options.MessageId;
 
     private static string SubjectOf(PropertyBag bag) =>
         bag.Get<string>(PidTag.Subject) ?? bag.Get<string>(PidTag.SubjectPrefix) + bag.Get<string>(PidTag.NormalizedSubject);

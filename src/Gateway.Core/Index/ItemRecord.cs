@@ -42,5 +42,8 @@ public sealed record ItemRecord
     /// <summary>What no open format holds: properties that a client has set, as a <see cref="PropertyBlob"/>; they stand before the summary's.</summary>
     public ReadOnlyMemory<byte> Side { get; init; }
 
+    /// <summary>The object's own extension field says all of <see cref="Side"/>: it needs no other keeper.</summary>
+    public bool IsSideInContent { get; init; }
+
     public bool IsRead => (Flags.System & MailSystemFlags.Seen) != 0;
 }

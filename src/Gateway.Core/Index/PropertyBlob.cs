@@ -67,6 +67,23 @@ public static class PropertyBlob
         return value is not null;
     }
 
+    /// <summary>The blob holds just these properties, in whatever order.</summary>
+    public static bool IsSame(ReadOnlySpan<byte> blob, PropertyBag properties)
+    {
+        if (Count(blob) != properties.Count)
+            return false;
+        for (var i = 0; i < Count(blob); i++)
+        {
+            if (!properties.TryGet(TagAt(blob, i), out var value))
+                return false;
+            ReadOnlySpan<byte> same = Encode([new PropertyValue(TagAt(blob, i), value)]);
+            if (!ValueAt(blob, i).SequenceEqual(ValueAt(same, 0)))
+                return false;
+        }
+
+        return true;
+    }
+
     private static int Count(ReadOnlySpan<byte> blob) => blob.IsEmpty ? 0 : BinaryPrimitives.ReadInt32LittleEndian(blob);
 
     private static PropertyTag TagAt(ReadOnlySpan<byte> blob, int place) => new(BinaryPrimitives.ReadUInt32LittleEndian(blob[((1 + place) * Field)..]));

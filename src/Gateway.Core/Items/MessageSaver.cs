@@ -56,6 +56,7 @@ public sealed class MessageSaver(Mailbox mailbox)
             Date = mailbox.Time.GetUtcNow(),
             IncludeBcc = includeBcc,
             ResolveAddress = bag => Recipients.SmtpAddressOf(bag, mailbox.Options),
+            Extension = includeBcc ? messageId => mailbox.Extensions.Seal(Named(PropertyBlob.Decode(SideOf(message))), messageId) : null,
         };
         var content = new SpooledStream();
         try
@@ -211,6 +212,7 @@ public sealed class MessageSaver(Mailbox mailbox)
                 return set.Put(current with
                 {
                     Side = PropertyBlob.Encode(side),
+                    IsSideInContent = false,
                     Flags = flagged ?? current.Flags,
                     ChangeNumber = set.NextChangeNumber(),
                     Modified = mailbox.Time.GetUtcNow(),

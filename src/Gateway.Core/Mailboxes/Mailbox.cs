@@ -4,6 +4,7 @@ using Mapigate.Backends.Mail;
 using Mapigate.Gateway.Core.Changes;
 using Mapigate.Gateway.Core.Index;
 using Mapigate.Gateway.Core.Mirroring;
+using Mapigate.Gateway.Core.SideStore;
 using Microsoft.Extensions.Logging;
 
 namespace Mapigate.Gateway.Core.Mailboxes;
@@ -42,9 +43,10 @@ public sealed partial class Mailbox : IAsyncDisposable
         Options = options;
         Time = time;
         _logger = logger;
+        Extensions = new ExtensionFields(options.ExtensionKey is { } key ? new ExtensionSeal(key, index.Identity.MailboxGuid) : null);
         _mailFolders = new MailFolderMirror(index, time);
         _calendars = new CalendarFolderMirror(index, time);
-        _mail = new MailMirror(index, time, logger);
+        _mail = new MailMirror(index, Extensions, time, logger);
         _items = new ItemMirror(index, options, time, logger);
         _watch = new MailboxWatch(this, logger);
         LastUsed = time.GetUtcNow();
@@ -65,6 +67,9 @@ public sealed partial class Mailbox : IAsyncDisposable
     internal MailboxServers Servers { get; private set; }
 
     internal TimeProvider Time { get; }
+
+    /// <summary>What rides along in the objects that the gateway writes.</summary>
+    internal ExtensionFields Extensions { get; }
 
     internal FolderGates Gates { get; } = new();
 

@@ -2,6 +2,7 @@ using Mapigate.Backends;
 using Mapigate.Backends.Mail;
 using Mapigate.Conversion.Mail;
 using Mapigate.Gateway.Core.Index;
+using Mapigate.Gateway.Core.SideStore;
 using Mapigate.Mapi.Wire.OxcData;
 using Mapigate.Mapi.Wire.OxProps;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ namespace Mapigate.Gateway.Core.Mirroring;
 /// <summary>
 /// Brings a mail folder's index in step with its server. An unchanged folder costs one STATUS; else only what changed is fetched. The folder's gate is held by the caller.
 /// </summary>
-internal sealed partial class MailMirror(MailboxIndex index, TimeProvider time, ILogger logger)
+internal sealed partial class MailMirror(MailboxIndex index, ExtensionFields extensions, TimeProvider time, ILogger logger)
 {
     /// <summary>Messages that become visible together while a large folder is read for the first time.</summary>
     private const int BatchSize = 500;
@@ -135,16 +136,22 @@ internal sealed partial class MailMirror(MailboxIndex index, TimeProvider time, 
         Task CommitAsync(List<MailSummary> summaries)
         {
             // Converted here, off the writer's path.
-            var converted = summaries.ConvertAll(s => (Summary: s, Properties: ConvertWhatCanBe(folder, s)));
+            var converted = summaries.ConvertAll(s => Read(folder, s));
             return index.CommitAsync(
                 set =>
                 {
                     CheckSame(set, folder);
-                    foreach (var (summary, properties) in converted)
-                        Add(set, folder, summary, properties, own, isListing);
+                    foreach (var mail in converted)
+                        Add(set, folder, mail, own, isListing);
                 },
                 cancellationToken);
         }
+    }
+
+    private ReadMail Read(FolderRecord folder, MailSummary summary)
+    {
+        var properties = ConvertWhatCanBe(folder, summary);
+        return new ReadMail(summary, properties, extensions.OpenHeader(summary.Header, properties.Get<string>(PidTag.InternetMessageId)));
     }
 
     /// <summary>One message that trips the conversion must not close its folder: it is shown without its structure, else by size and date alone.</summary>
@@ -169,14 +176,18 @@ internal sealed partial class MailMirror(MailboxIndex index, TimeProvider time, 
         }
     }
 
-    private void Add(ChangeSet set, FolderRecord folder, MailSummary summary, PropertyBag properties, OwnMessages owns, bool isListing)
+    private void Add(ChangeSet set, FolderRecord folder, ReadMail mail, OwnMessages owns, bool isListing)
     {
         // A draft keeps the id of its first version: an old version that the server still has finds its id taken, and is not shown once it is marked.
+        var (summary, properties, _) = mail;
         var namesake = set.Item(folder.Id, ItemIds.Mail(folder.Slot, summary.Uid));
         if (namesake?.Record.Uid == summary.Uid || (namesake is not null && (summary.Flags.System & MailSystemFlags.Deleted) != 0))
             return;
         var own = owns.Take(summary.Uid, properties.Get<string>(PidTag.InternetMessageId), summary.Size);
         var id = own?.Id ?? (namesake is null ? ItemIds.Mail(folder.Slot, summary.Uid) : set.DrawId());
+        var extension = mail.Extension?.Resolve(set, index.Names);
+        var side = own?.Side ?? (extension is null ? default : PropertyBlob.Encode(extension));
+        var isInContent = extension is not null && PropertyBlob.IsSame(side.Span, extension);
         var record = new ItemRecord
         {
             Id = id,
@@ -184,16 +195,22 @@ internal sealed partial class MailMirror(MailboxIndex index, TimeProvider time, 
             Uid = summary.Uid,
             Flags = summary.Flags,
             ModSeq = summary.ModSeq,
-            ChangeNumber = own is null && namesake is null ? id : set.NextChangeNumber(),
+            ChangeNumber = own?.Id is null && namesake is null && (side.IsEmpty || isInContent) ? id : set.NextChangeNumber(),
             Modified = own is null ? summary.InternalDate : time.GetUtcNow(),
             Summary = PropertyBlob.Encode(properties.Resolve(set, index.Names)),
-            Side = own?.Side ?? default,
+            Side = side,
+            IsSideInContent = isInContent,
         };
         if (own?.MovedFrom is { } from)
             set.PutMoved(record, from);
         else
             set.Put(record, isNewMail: own is null && !isListing && !record.IsRead && folder.Role is not (SpecialFolder.SentItems or SpecialFolder.Drafts or SpecialFolder.Outbox));
     }
+
+    /// <param name="Summary">What the server told.</param>
+    /// <param name="Properties">The same as properties.</param>
+    /// <param name="Extension">What the message's own extension field says; null where it has none that counts.</param>
+    private sealed record ReadMail(MailSummary Summary, PropertyBag Properties, PropertyBag? Extension);
 
     private static partial class Log
     {
