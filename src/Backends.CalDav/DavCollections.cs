@@ -6,9 +6,6 @@ namespace Mapigate.Backends.CalDav;
 /// <summary>Lists the calendars and address books in a user's homes.</summary>
 internal static class DavCollections
 {
-    private static readonly XName Calendar = DavNames.CalDav + "calendar";
-    private static readonly XName AddressBook = DavNames.CardDav + "addressbook";
-
     private static readonly XName[] Asked =
     [
         DavNames.ResourceType, DavNames.DisplayName, DavNames.SupportedComponents, DavNames.CurrentUserPrivilegeSet,
@@ -19,13 +16,13 @@ internal static class DavCollections
     {
         var found = new Dictionary<string, DavResponse>(StringComparer.Ordinal);
         BackendException? missing = null;
-        foreach (var home in homes.Collections)
+        foreach (var home in homes.All)
         {
             try
             {
-                foreach (var response in await session.ListAsync(DavRequest.PropFind(home, members: true, Asked), cancellationToken))
+                foreach (var response in await session.ListAsync(DavRequest.PropFind(home.Href, members: true, Asked), cancellationToken))
                 {
-                    found.TryAdd(AsCollection(response.Href), response);
+                    found.TryAdd(DavHref.AsCollection(response.Href), response);
                 }
             }
             catch (BackendException e) when (e.Error == BackendError.NotFound)
@@ -42,6 +39,13 @@ internal static class DavCollections
 
         var standard = await FindDefaultAsync(session, homes, found, cancellationToken);
         return [.. found.Select(entry => Read(entry.Key, entry.Value, standard)).OfType<ItemCollection>()];
+    }
+
+    /// <summary>One collection; null where there is none of a known kind.</summary>
+    public static async Task<ItemCollection?> ReadAsync(DavSession session, string href, CancellationToken cancellationToken)
+    {
+        var responses = await session.ListAsync(DavRequest.PropFind(href, members: false, Asked), cancellationToken);
+        return responses.Find(r => r.Status == 200) is { } response ? Read(DavHref.AsCollection(response.Href), response, standard: null) : null;
     }
 
     /// <summary>Kinds of one collection.</summary>
@@ -76,12 +80,12 @@ internal static class DavCollections
 
     private static ItemKinds Kinds(DavResponse response)
     {
-        if (response.Is(AddressBook))
+        if (response.Is(DavNames.AddressBook))
         {
             return ItemKinds.Contacts;
         }
 
-        if (!response.Is(Calendar))
+        if (!response.Is(DavNames.Calendar))
         {
             return ItemKinds.None;
         }
@@ -131,9 +135,7 @@ internal static class DavCollections
         }
 
         return holder?.Hrefs(DavNames.ScheduleDefaultCalendarUrl).Select(href => DavHref.Read(href, session.Origin, holder.Href)).FirstOrDefault() is { } calendar
-            ? AsCollection(calendar)
+            ? DavHref.AsCollection(calendar)
             : null;
     }
-
-    private static string AsCollection(string href) => href.EndsWith('/') ? href : href + "/";
 }

@@ -16,22 +16,37 @@ internal sealed class DavDiscovery(DavSession session)
     public async Task<DavHomes> FindAsync(CancellationToken cancellationToken)
     {
         var calendars = await FromAsync(session.Options.Url, "caldav", DavNames.CalendarHomeSet, cancellationToken);
-        var homes = new List<string>(calendars.Homes);
-        if (session.Options.ContactsUrl is { } contactsUrl)
+        var books = await FindAddressBooksAsync(calendars.Principal, cancellationToken);
+        // A server that names no home of its own for address books keeps them beside the calendars.
+        var together = books.Count == 0;
+        var homes = new Dictionary<string, DavHome>(StringComparer.Ordinal);
+        foreach (var home in calendars.Homes.Select(DavHref.AsCollection))
         {
-            homes.AddRange((await FromAsync(contactsUrl, "carddav", DavNames.AddressBookHomeSet, cancellationToken)).Homes);
+            homes.TryAdd(home, new DavHome(home, TakesCalendars: true, TakesAddressBooks: together));
         }
-        else if (calendars.Principal is { } principal && Hrefs(principal, DavNames.AddressBookHomeSet) is { Count: > 0 } books)
+
+        foreach (var home in books.Select(DavHref.AsCollection))
         {
-            homes.AddRange(books);
-        }
-        else if (IsRoot(PathOf(session.Options.Url)))
-        {
-            homes.AddRange(await ContactsByWellKnownAsync(cancellationToken));
+            homes[home] = new DavHome(home, TakesCalendars: homes.ContainsKey(home), TakesAddressBooks: true);
         }
 
         var inbox = calendars.Principal is { } owner ? Hrefs(owner, DavNames.ScheduleInboxUrl).FirstOrDefault() : null;
-        return new DavHomes([.. homes.Select(AsCollection).Distinct(StringComparer.Ordinal)], inbox is null ? null : AsCollection(inbox));
+        return new DavHomes([.. homes.Values], inbox is null ? null : DavHref.AsCollection(inbox));
+    }
+
+    private async Task<IReadOnlyList<string>> FindAddressBooksAsync(DavResponse? principal, CancellationToken cancellationToken)
+    {
+        if (session.Options.ContactsUrl is { } contactsUrl)
+        {
+            return (await FromAsync(contactsUrl, "carddav", DavNames.AddressBookHomeSet, cancellationToken)).Homes;
+        }
+
+        if (principal is not null && Hrefs(principal, DavNames.AddressBookHomeSet) is { Count: > 0 } books)
+        {
+            return books;
+        }
+
+        return IsRoot(PathOf(session.Options.Url)) ? await ContactsByWellKnownAsync(cancellationToken) : [];
     }
 
     private async Task<(IReadOnlyList<string> Homes, DavResponse? Principal)> FromAsync(
@@ -111,6 +126,4 @@ internal sealed class DavDiscovery(DavSession session)
     }
 
     private static bool IsRoot(string path) => path == "/";
-
-    private static string AsCollection(string href) => href.EndsWith('/') ? href : href + "/";
 }

@@ -14,6 +14,9 @@ internal sealed record DavFault(int Status, IReadOnlyCollection<string> Conditio
     /// <summary>The server has forgotten the token (RFC 6578 3.2): 403 by the book, Radicale says 409, others 410 or 412, and Xandikos fails with 500.</summary>
     public bool IsInvalidToken => Conditions.Contains("valid-sync-token") || Status is 409 or 410 or 412 or 500;
 
+    /// <summary>A server without MKCALENDAR, or one that reserves it, may still make a calendar by extended MKCOL.</summary>
+    public bool MayBeMadeOtherwise => Status is 207 or (>= 400 and < 500 and not (401 or 404 or 409 or 423 or 429)) or 501;
+
     public static async Task<DavFault> ReadAsync(DavReply reply, CancellationToken cancellationToken) =>
         new(reply.Status, reply.MediaType is "application/xml" or "text/xml" ? await ReadConditionsAsync(reply, cancellationToken) : []);
 
@@ -39,7 +42,8 @@ internal sealed record DavFault(int Status, IReadOnlyCollection<string> Conditio
         408 or 504 => BackendError.Timeout,
         405 or 501 => BackendError.NotSupported,
         423 or 425 or 429 or >= 500 => BackendError.Unavailable,
-        >= 400 => BackendError.Refused,
+        // To a request that sets properties, a multistatus says which of them the server would not set.
+        207 or >= 400 => BackendError.Refused,
         _ => BackendError.Protocol,
     };
 

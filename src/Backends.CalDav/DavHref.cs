@@ -76,6 +76,9 @@ internal static class DavHref
         return result.ToString();
     }
 
+    /// <summary>The path as collections have it, ending with a slash (RFC 4918 5.2).</summary>
+    public static string AsCollection(string path) => path.EndsWith('/') ? path : path + "/";
+
     private static byte[] Decode(string segment)
     {
         var octets = Encoding.UTF8.GetBytes(segment);

@@ -21,7 +21,7 @@ public sealed partial class DavItemBackend : IItemBackend, IDisposable
     {
         var session = new DavSession(_server, credentials);
         var homes = await new DavDiscovery(session).FindAsync(cancellationToken);
-        Log.LoggedIn(_logger, session.User, string.Join(", ", homes.Collections));
+        Log.LoggedIn(_logger, session.User, string.Join(", ", homes.All.Select(h => h.Href)));
         return new DavItemStore(session, homes);
     }
 

@@ -5,7 +5,7 @@ using Mapigate.Backends.Items;
 namespace Mapigate.Backends.CalDav;
 
 /// <summary>One user's calendars and address books on a CalDAV and CardDAV server.</summary>
-internal sealed class DavItemStore(DavSession session, DavHomes homes) : IItemStore
+internal sealed class DavItemStore(DavSession session, DavHomes homes) : INamedItemStore
 {
     private readonly ConcurrentDictionary<string, ItemKinds> _kinds = new(StringComparer.Ordinal);
 
@@ -20,11 +20,34 @@ internal sealed class DavItemStore(DavSession session, DavHomes homes) : IItemSt
         return collections;
     }
 
-    public Task<ItemCollection> CreateCollectionAsync(ItemKinds kinds, string displayName, CancellationToken cancellationToken) => throw NotOffered();
+    public async Task<ItemCollection> CreateCollectionAsync(ItemKinds kinds, string displayName, CancellationToken cancellationToken)
+    {
+        var home = homes.All.FirstOrDefault(h => kinds == ItemKinds.Contacts ? h.TakesAddressBooks : h.TakesCalendars)
+            ?? throw new BackendException(BackendError.NotSupported, "The DAV server names no place where the user may have such collections.");
+        return await CreateCollectionAsync($"{home.Href}{Guid.NewGuid():D}/", kinds, displayName, cancellationToken);
+    }
 
-    public Task RenameCollectionAsync(string collection, string displayName, CancellationToken cancellationToken) => throw NotOffered();
+    public async Task<ItemCollection> CreateCollectionAsync(string href, ItemKinds kinds, string displayName, CancellationToken cancellationToken)
+    {
+        var made = await new DavCollectionWriter(session, DavHref.AsCollection(DavSession.Path(href))).CreateAsync(kinds, displayName, cancellationToken);
+        _kinds[made.Href] = made.Kinds;
+        return made;
+    }
 
-    public Task DeleteCollectionAsync(string collection, CancellationToken cancellationToken) => throw NotOffered();
+    public async Task RenameCollectionAsync(string collection, string displayName, CancellationToken cancellationToken) =>
+        await new DavCollectionWriter(session, DavHref.AsCollection(DavSession.Path(collection))).RenameAsync(displayName, cancellationToken);
+
+    public async Task DeleteCollectionAsync(string collection, CancellationToken cancellationToken)
+    {
+        var path = DavHref.AsCollection(DavSession.Path(collection));
+        if (homes.All.Any(h => h.Href == path))
+        {
+            throw new BackendException(BackendError.Refused, "The home of the user's collections is not one to remove.");
+        }
+
+        await new DavCollectionWriter(session, path).DeleteAsync(cancellationToken);
+        _kinds.TryRemove(path, out _);
+    }
 
     public Task<ItemChanges> GetChangesAsync(string collection, string? since, IReadOnlyDictionary<string, string> known, CancellationToken cancellationToken) =>
         new DavChanges(session, DavSession.Path(collection)).SinceAsync(since, known, cancellationToken);
@@ -64,8 +87,6 @@ internal sealed class DavItemStore(DavSession session, DavHomes homes) : IItemSt
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private static BackendException NotOffered() => new(BackendError.NotSupported, "The calendar server makes no collections");
 
     private async Task<DavReply> ChangeAsync(DavRequest request, CancellationToken cancellationToken)
     {

@@ -33,6 +33,10 @@ internal static class DavNames
     public static readonly XName CurrentUserPrivilegeSet = Dav + "current-user-privilege-set";
     public static readonly XName GetCTag = CalendarServer + "getctag";
 
+    public static readonly XName Collection = Dav + "collection";
+    public static readonly XName Calendar = CalDav + "calendar";
+    public static readonly XName AddressBook = CardDav + "addressbook";
+
     public static readonly XName CalendarHomeSet = CalDav + "calendar-home-set";
     public static readonly XName SupportedComponents = CalDav + "supported-calendar-component-set";
     public static readonly XName ScheduleInboxUrl = CalDav + "schedule-inbox-URL";

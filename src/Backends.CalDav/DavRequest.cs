@@ -5,6 +5,8 @@ namespace Mapigate.Backends.CalDav;
 /// <summary>One request, made anew for each attempt.</summary>
 internal sealed record DavRequest(HttpMethod Method, string Path)
 {
+    public static readonly HttpMethod MakeCalendarMethod = new("MKCALENDAR");
+
     private static readonly HttpMethod PropFindMethod = new("PROPFIND");
     private static readonly HttpMethod ReportMethod = new("REPORT");
 
@@ -30,9 +32,23 @@ internal sealed record DavRequest(HttpMethod Method, string Path)
     /// <summary>A report on a collection (RFC 3253 3.6).</summary>
     public static DavRequest Report(string path, string depth, XElement body) => OfXml(ReportMethod, path, depth, body);
 
+    /// <summary>A new calendar (RFC 4791 5.3.1).</summary>
+    public static DavRequest MakeCalendar(string path, params XElement[] properties) =>
+        OfXml(MakeCalendarMethod, path, depth: null, new XElement(DavNames.CalDav + "mkcalendar", Set(properties)));
+
+    /// <summary>A new collection of the type among its properties (RFC 5689 3).</summary>
+    public static DavRequest MakeCollection(string path, params XElement[] properties) =>
+        OfXml(new HttpMethod("MKCOL"), path, depth: null, new XElement(DavNames.Dav + "mkcol", Set(properties)));
+
+    /// <summary>Other values for properties (RFC 4918 9.2).</summary>
+    public static DavRequest PropPatch(string path, params XElement[] properties) =>
+        OfXml(new HttpMethod("PROPPATCH"), path, depth: null, new XElement(DavNames.Dav + "propertyupdate", Set(properties)));
+
     public static XElement Prop(params XName[] properties) => new(DavNames.Prop, properties.Select(p => new XElement(p)));
 
-    private static DavRequest OfXml(HttpMethod method, string path, string depth, XElement body)
+    private static XElement Set(XElement[] properties) => new(DavNames.Dav + "set", new XElement(DavNames.Prop, properties));
+
+    private static DavRequest OfXml(HttpMethod method, string path, string? depth, XElement body)
     {
         using var content = new MemoryStream();
         body.Save(content, SaveOptions.DisableFormatting);

@@ -7,6 +7,7 @@ namespace Mapigate.Backends.CalDav;
 internal sealed class DavResponse
 {
     private readonly Dictionary<XName, XElement> _properties = [];
+    private readonly Dictionary<XName, int> _refused = [];
 
     private DavResponse(string href, int status) => (Href, Status) = (href, status);
 
@@ -18,6 +19,9 @@ internal sealed class DavResponse
 
     /// <summary>A property that the server gave with success.</summary>
     public XElement? this[XName property] => _properties.GetValueOrDefault(property);
+
+    /// <summary>Status of one property: 200 unless the server gave another.</summary>
+    public int StatusOf(XName property) => _refused.GetValueOrDefault(property, 200);
 
     /// <summary>Text of a property; null where it is absent or empty.</summary>
     public string? Text(XName property) => this[property]?.Value.Trim() is { Length: > 0 } text ? text : null;
@@ -42,14 +46,17 @@ internal sealed class DavResponse
             var result = new DavResponse(path, status);
             foreach (var propStat in response.Elements(DavNames.PropStat))
             {
-                if (propStat.Element(DavNames.Status) is { } own && ReadStatus(own.Value) != 200)
-                {
-                    continue;
-                }
-
+                var own = propStat.Element(DavNames.Status) is { } one ? ReadStatus(one.Value) : 200;
                 foreach (var property in propStat.Element(DavNames.Prop)?.Elements() ?? [])
                 {
-                    result._properties[property.Name] = property;
+                    if (own == 200)
+                    {
+                        result._properties[property.Name] = property;
+                    }
+                    else
+                    {
+                        result._refused[property.Name] = own;
+                    }
                 }
             }
 

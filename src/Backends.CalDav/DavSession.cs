@@ -92,6 +92,12 @@ internal sealed class DavSession
     public async Task<List<DavResponse>> ListAsync(DavRequest request, CancellationToken cancellationToken)
     {
         using var reply = await AskAsync(request, cancellationToken);
+        return await ReadAllAsync(reply, cancellationToken);
+    }
+
+    /// <summary>All responses of a multistatus.</summary>
+    public async Task<List<DavResponse>> ReadAllAsync(DavReply reply, CancellationToken cancellationToken)
+    {
         var responses = new List<DavResponse>();
         try
         {

@@ -21,6 +21,9 @@ internal sealed class FakeServer : IAsyncDisposable
 
     private FakeServer(WebApplication application) => _application = application;
 
+    /// <summary>Answers what nothing else does; 404 without it.</summary>
+    public Func<Asked, HttpContext, Task>? Otherwise { get; set; }
+
     public string Url => _application.Urls.Single();
 
     /// <summary>What came in, in order.</summary>
@@ -110,7 +113,7 @@ internal sealed class FakeServer : IAsyncDisposable
             _asked.Add(asked);
         }
 
-        await (_answers.TryGetValue(target, out var answer) ? answer(asked, context) : RespondAsync(context, 404, ""));
+        await (_answers.TryGetValue(target, out var answer) ? answer(asked, context) : Otherwise?.Invoke(asked, context) ?? RespondAsync(context, 404, ""));
     }
 
     /// <summary>One request.</summary>

@@ -208,6 +208,53 @@ public sealed class RadicaleTests(Stack stack, ITestOutputHelper output) : IDisp
         Assert.All(items, i => Assert.Contains("FN:Grün\r\n", Text(i)));
     }
 
+    [Theory]
+    [InlineData(ItemKinds.Events)]
+    [InlineData(ItemKinds.Tasks)]
+    [InlineData(ItemKinds.Journals)]
+    [InlineData(ItemKinds.Events | ItemKinds.Tasks)]
+    [InlineData(ItemKinds.Contacts)]
+    public async Task Collection_is_made_renamed_and_removed(ItemKinds kinds)
+    {
+        var user = stack.NewUser();
+        await using var store = await LogInAsync(user);
+
+        var made = await store.CreateCollectionAsync(kinds, "Grün & <Blau> \u0001😀", CancellationToken.None);
+        Assert.Equal(("Grün & <Blau> 😀", kinds, true, false), (made.DisplayName, made.Kinds, made.IsWritable, made.IsDefault));
+        Assert.Equal(made, Assert.Single(await store.ListAsync(CancellationToken.None)));
+
+        await store.RenameCollectionAsync(made.Href, "Other", CancellationToken.None);
+        Assert.Equal((made.Href, "Other"), Assert.Single(await store.ListAsync(CancellationToken.None)) is var renamed ? (renamed.Href, renamed.DisplayName) : default);
+
+        await store.DeleteCollectionAsync(made.Href, CancellationToken.None);
+        Assert.Empty(await store.ListAsync(CancellationToken.None));
+        await store.DeleteCollectionAsync(made.Href, CancellationToken.None).FailsAsync(BackendError.NotFound);
+        await store.RenameCollectionAsync(made.Href, "x", CancellationToken.None).FailsAsync(BackendError.NotFound);
+    }
+
+    [Fact]
+    public async Task Collection_at_a_place_that_is_taken_is_told()
+    {
+        var user = stack.NewUser();
+        await using var store = Assert.IsAssignableFrom<INamedItemStore>(await LogInAsync(user));
+
+        await store.CreateCollectionAsync($"/{user.Address}/mine", ItemKinds.Events, "One", CancellationToken.None);
+
+        await store.CreateCollectionAsync($"/{user.Address}/mine/", ItemKinds.Events, "Two", CancellationToken.None).FailsAsync(BackendError.AlreadyExists);
+        await store.CreateCollectionAsync($"/{user.Address}/mine/", ItemKinds.Contacts, "Two", CancellationToken.None).FailsAsync(BackendError.AlreadyExists);
+        Assert.Equal("One", Assert.Single(await store.ListAsync(CancellationToken.None)).DisplayName);
+    }
+
+    [Fact]
+    public async Task Collection_of_another_user_cannot_be_renamed_or_removed()
+    {
+        var (_, theirs) = await NewCalendarAsync();
+        var (store, _) = await NewCalendarAsync();
+
+        await store.RenameCollectionAsync(theirs, "Mine", CancellationToken.None).FailsAsync(BackendError.AccessDenied);
+        await store.DeleteCollectionAsync(theirs, CancellationToken.None).FailsAsync(BackendError.AccessDenied);
+    }
+
     private static string Text(StoredItem item) => Encoding.UTF8.GetString(item.Content.Span);
 
     private static byte[] Event(string uid, string summary) => Encoding.UTF8.GetBytes(
