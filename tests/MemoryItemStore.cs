@@ -20,6 +20,12 @@ internal sealed class MemoryItemStore : IItemStore, IItemBackend
     /// <summary>Asked before each operation, by its name and href: a fault that it returns is thrown.</summary>
     public Func<string, string, Exception?>? Fault { get; set; }
 
+    /// <summary>Asked after each change, by its name and href: a fault that it returns takes the place of the answer.</summary>
+    public Func<string, string, Exception?>? Lost { get; set; }
+
+    /// <summary>The server does not tell the ETag of what it has stored.</summary>
+    public bool HidesETags { get; set; }
+
     /// <summary>Log-ins wait for it.</summary>
     public Task Open { get; set; } = Task.CompletedTask;
 
@@ -98,6 +104,7 @@ internal sealed class MemoryItemStore : IItemStore, IItemBackend
         await BeginAsync("MKCOL", displayName, cancellationToken);
         var href = $"/made/{Guid.NewGuid():N}/";
         AddCollection(href, displayName, kinds);
+        End("MKCOL", displayName);
         return new ItemCollection(href, displayName, kinds, IsWritable: true, Token(), IsDefault: false);
     }
 
@@ -154,11 +161,15 @@ internal sealed class MemoryItemStore : IItemStore, IItemBackend
     public async Task<string?> PutAsync(string href, ReadOnlyMemory<byte> content, string mediaType, string? etag, CancellationToken cancellationToken)
     {
         await BeginAsync("PUT", href, cancellationToken);
+        string stored;
         lock (_lock)
         {
             CheckCondition(href, etag);
-            return Store(href, content.ToArray());
+            stored = Store(href, content.ToArray());
         }
+
+        End("PUT", href);
+        return HidesETags ? null : stored;
     }
 
     public async Task DeleteAsync(string href, string etag, CancellationToken cancellationToken)
@@ -171,6 +182,8 @@ internal sealed class MemoryItemStore : IItemStore, IItemBackend
             CheckCondition(href, etag);
             Of(href).Items[href] = new Item(null, "", ++_version);
         }
+
+        End("DELETE", href);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -202,6 +215,13 @@ internal sealed class MemoryItemStore : IItemStore, IItemBackend
         lock (_lock)
             _calls[operation] = _calls.GetValueOrDefault(operation) + 1;
         if (Fault?.Invoke(operation, href) is { } fault)
+            throw fault;
+    }
+
+    /// <summary>Loses the answer where the test says so.</summary>
+    private void End(string operation, string href)
+    {
+        if (Lost?.Invoke(operation, href) is { } fault)
             throw fault;
     }
 

@@ -48,6 +48,9 @@ internal sealed partial class MemoryMailStore : IMailStore
     /// <summary>Asked before each operation, by its name and folder: a fault that it returns is thrown.</summary>
     public Func<string, string, Exception?>? Fault { get; set; }
 
+    /// <summary>Asked after each change, by its name and folder: a fault that it returns takes the place of the answer.</summary>
+    public Func<string, string, Exception?>? Lost { get; set; }
+
     /// <summary>Summaries that are given before a fetch breaks off; null for all.</summary>
     public int? SummariesUntilBreak { get; set; }
 
@@ -161,6 +164,7 @@ internal sealed partial class MemoryMailStore : IMailStore
         }
 
         Tell(path);
+        End("APPEND", path);
         return Has(MailCapabilities.UidPlus) ? location : null;
     }
 
@@ -187,6 +191,7 @@ internal sealed partial class MemoryMailStore : IMailStore
                 changed.Add(FlagsOf(message));
             }
 
+            End("STORE", path);
             return changed;
         }
     }
@@ -200,6 +205,7 @@ internal sealed partial class MemoryMailStore : IMailStore
             foreach (var message in Find(path, uidValidity, uids))
                 this[path].Messages.Remove(message.Uid);
             this[path].ModSeq = ++_modSeq;
+            End("MOVE", path);
             return transfer;
         }
     }
@@ -208,7 +214,11 @@ internal sealed partial class MemoryMailStore : IMailStore
     {
         await BeginAsync("COPY", path, cancellationToken);
         lock (_lock)
-            return Copy(path, uidValidity, uids, target);
+        {
+            var transfer = Copy(path, uidValidity, uids, target);
+            End("COPY", path);
+            return transfer;
+        }
     }
 
     public async Task ExpungeAsync(string path, uint uidValidity, UidSet uids, CancellationToken cancellationToken)
@@ -226,6 +236,8 @@ internal sealed partial class MemoryMailStore : IMailStore
 
             this[path].ModSeq = ++_modSeq;
         }
+
+        End("EXPUNGE", path);
     }
 
     public async Task CreateFolderAsync(string path, CancellationToken cancellationToken)
@@ -236,6 +248,8 @@ internal sealed partial class MemoryMailStore : IMailStore
             if (!_folders.TryAdd(path, new MemoryMailFolder(_validity++)))
                 throw new BackendException(BackendError.AlreadyExists, "The folder exists");
         }
+
+        End("CREATE", path);
     }
 
     public async Task RenameFolderAsync(string path, string newPath, CancellationToken cancellationToken)
@@ -243,16 +257,28 @@ internal sealed partial class MemoryMailStore : IMailStore
         await BeginAsync("RENAME", path, cancellationToken);
         lock (_lock)
         {
-            _folders[newPath] = this[path];
-            _folders.Remove(path);
+            if (_folders.ContainsKey(newPath))
+                throw new BackendException(BackendError.AlreadyExists, "The folder exists");
+            foreach (var name in _folders.Keys.Where(k => k == path || k.StartsWith(path + Delimiter, StringComparison.Ordinal)).ToList())
+            {
+                _folders[newPath + name[path.Length..]] = _folders[name];
+                _folders.Remove(name);
+            }
         }
+
+        End("RENAME", path);
     }
 
     public async Task DeleteFolderAsync(string path, CancellationToken cancellationToken)
     {
         await BeginAsync("DELETE", path, cancellationToken);
         lock (_lock)
-            _folders.Remove(path);
+        {
+            if (!_folders.Remove(path))
+                throw new BackendException(BackendError.NotFound, "No such folder");
+        }
+
+        End("DELETE", path);
     }
 
     public async Task<UidSet> SearchAsync(string path, uint uidValidity, MailQuery query, CancellationToken cancellationToken)
@@ -345,6 +371,13 @@ internal sealed partial class MemoryMailStore : IMailStore
         lock (_lock)
             _calls[operation] = _calls.GetValueOrDefault(operation) + 1;
         if (Fault?.Invoke(operation, path) is { } fault)
+            throw fault;
+    }
+
+    /// <summary>Loses the answer where the test says so.</summary>
+    private void End(string operation, string path)
+    {
+        if (Lost?.Invoke(operation, path) is { } fault)
             throw fault;
     }
 

@@ -22,6 +22,9 @@ internal sealed class MemoryMailTransport : IMailTransport
     /// <summary>Asked before a message is taken: a fault that it returns is thrown.</summary>
     public Func<MailEnvelope, Exception?>? Fault { get; set; }
 
+    /// <summary>Asked after a message was taken: a fault that it returns takes the place of the answer.</summary>
+    public Func<MailEnvelope, Exception?>? Lost { get; set; }
+
     /// <summary>Recipients that are refused one by one.</summary>
     public List<RefusedRecipient> Refused { get; } = [];
 
@@ -34,6 +37,8 @@ internal sealed class MemoryMailTransport : IMailTransport
             throw fault;
         lock (_lock)
             _sent.Add((envelope, Encoding.UTF8.GetString(copy.ToArray())));
+        if (Lost?.Invoke(envelope) is { } lost)
+            throw lost;
         return new SubmissionResult("250 2.0.0 taken", [.. Refused.Where(r => envelope.Recipients.Contains(r.Address))]);
     }
 }

@@ -1,4 +1,5 @@
 using Mapigate.Gateway.Core.Index;
+using Mapigate.Gateway.Core.Journal;
 
 namespace Mapigate.Tests;
 
@@ -35,6 +36,7 @@ internal sealed class MemoryStateStore : IStateStore
         private readonly Dictionary<ulong, ItemRecord> _items = [];
         private readonly Dictionary<ulong, byte[]> _objects = [];
         private readonly List<NamedPropertyRecord> _names = [];
+        private readonly Dictionary<Guid, JournalEntry> _journal = [];
 
         public MailboxHead Head { get; private set; } = head;
 
@@ -62,6 +64,12 @@ internal sealed class MemoryStateStore : IStateStore
                 return [.. _names];
         }
 
+        public IReadOnlyList<JournalEntry> LoadJournal()
+        {
+            lock (_lock)
+                return [.. _journal.Values];
+        }
+
         public void Commit(StateBatch batch)
         {
             if (store.Fault?.Invoke(batch) is { } fault)
@@ -85,6 +93,10 @@ internal sealed class MemoryStateStore : IStateStore
                 foreach (var (item, content) in batch.Objects)
                     _objects[item] = content;
                 _names.AddRange(batch.NamedProperties);
+                foreach (var entry in batch.Journal)
+                    _journal[entry.Key] = entry;
+                foreach (var key in batch.EndedJournal)
+                    _journal.Remove(key);
             }
         }
 

@@ -1,5 +1,6 @@
 using Mapigate.Backends.Mail;
 using Mapigate.Gateway.Core.Index;
+using Mapigate.Gateway.Core.Journal;
 using Microsoft.Data.Sqlite;
 
 namespace Mapigate.Gateway.Store;
@@ -44,6 +45,21 @@ internal static class RecordReader
         Modified = Time(row, 11),
         Summary = (byte[])row[12],
         Side = (byte[])row[13],
+    };
+
+    public static JournalEntry Journal(SqliteDataReader row) => new()
+    {
+        Key = new Guid((byte[])row[0]),
+        Kind = (JournalKind)row.GetByte(1),
+        Step = (JournalStep)row.GetByte(2),
+        Begun = Time(row, 3),
+        FolderId = (ulong)row.GetInt64(4),
+        ItemId = (ulong)row.GetInt64(5),
+        Uid = (uint)row.GetInt64(6),
+        UidValidity = (uint)row.GetInt64(7),
+        TargetId = (ulong)row.GetInt64(8),
+        Name = Text(row, 9),
+        Properties = (byte[])row[10],
     };
 
     private static MailFlags Flags(SqliteDataReader row, int column)

@@ -3,7 +3,7 @@ namespace Mapigate.Gateway.Store;
 /// <summary>The tables of a mailbox's state. Another <see cref="Version"/> begins the file anew: the state is a cache.</summary>
 internal static class Schema
 {
-    public const int Version = 3;
+    public const int Version = 4;
 
     public const string Create = """
         CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), generation INTEGER NOT NULL, next_slot INTEGER NOT NULL, next_drawn INTEGER NOT NULL, last_change INTEGER NOT NULL);
@@ -17,5 +17,8 @@ internal static class Schema
             PRIMARY KEY (folder, id)) WITHOUT ROWID;
         CREATE TABLE objects (id INTEGER PRIMARY KEY, content BLOB NOT NULL);
         CREATE TABLE names (id INTEGER PRIMARY KEY, guid BLOB NOT NULL, lid INTEGER NOT NULL, text TEXT);
+        CREATE TABLE journal (
+            key BLOB PRIMARY KEY, kind INTEGER NOT NULL, step INTEGER NOT NULL, begun INTEGER NOT NULL, folder INTEGER NOT NULL, item INTEGER NOT NULL, uid INTEGER NOT NULL, uid_validity INTEGER NOT NULL,
+            target INTEGER NOT NULL, name TEXT, properties BLOB NOT NULL) WITHOUT ROWID;
         """;
 }

@@ -1,4 +1,5 @@
 using Mapigate.Gateway.Core.Index;
+using Mapigate.Gateway.Core.Journal;
 using Microsoft.Data.Sqlite;
 
 namespace Mapigate.Gateway.Store;
@@ -11,6 +12,8 @@ internal sealed class SqliteBatchWriter(SqliteConnection connection) : IDisposab
     private readonly PreparedStatement _item = new(connection, "INSERT OR REPLACE INTO items VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", 15);
     private readonly PreparedStatement _object = new(connection, "INSERT OR REPLACE INTO objects VALUES (?,?)", 2);
     private readonly PreparedStatement _name = new(connection, "INSERT OR IGNORE INTO names VALUES (?,?,?,?)", 4);
+    private readonly PreparedStatement _journal = new(connection, "INSERT OR REPLACE INTO journal VALUES (?,?,?,?,?,?,?,?,?,?,?)", 11);
+    private readonly PreparedStatement _endJournal = new(connection, "DELETE FROM journal WHERE key = ?", 1);
     private readonly PreparedStatement _removeItem = new(connection, "DELETE FROM items WHERE folder = ? AND id = ?", 2);
     private readonly PreparedStatement _removeObject = new(connection, "DELETE FROM objects WHERE id = ?", 1);
     private readonly PreparedStatement _removeObjects = new(connection, "DELETE FROM objects WHERE id IN (SELECT id FROM items WHERE folder = ?)", 1);
@@ -41,6 +44,10 @@ internal sealed class SqliteBatchWriter(SqliteConnection connection) : IDisposab
             WriteItem(transaction, item);
         foreach (var (item, content) in batch.Objects)
             _object.Execute(transaction, (long)item, content);
+        foreach (var entry in batch.Journal)
+            WriteJournal(transaction, entry);
+        foreach (var key in batch.EndedJournal)
+            _endJournal.Execute(transaction, key.ToByteArray());
         if (batch.Head is { } head)
             _head.Execute(transaction, (long)head.Generation, (long)head.NextSlot, (long)head.NextDrawn, (long)head.LastChange);
         transaction.Commit();
@@ -48,7 +55,7 @@ internal sealed class SqliteBatchWriter(SqliteConnection connection) : IDisposab
 
     public void Dispose()
     {
-        foreach (var statement in (PreparedStatement[])[_head, _folder, _item, _object, _name, _removeItem, _removeObject, _removeObjects, _removeItems, _removeFolder])
+        foreach (var statement in (PreparedStatement[])[_head, _folder, _item, _object, _name, _journal, _endJournal, _removeItem, _removeObject, _removeObjects, _removeItems, _removeFolder])
             statement.Dispose();
     }
 
@@ -75,6 +82,20 @@ internal sealed class SqliteBatchWriter(SqliteConnection connection) : IDisposab
         folder.Created.UtcTicks,
         folder.Modified.UtcTicks,
         folder.Properties.ToArray());
+
+    private void WriteJournal(SqliteTransaction transaction, JournalEntry entry) => _journal.Execute(
+        transaction,
+        entry.Key.ToByteArray(),
+        (long)entry.Kind,
+        (long)entry.Step,
+        entry.Begun.UtcTicks,
+        (long)entry.FolderId,
+        (long)entry.ItemId,
+        (long)entry.Uid,
+        (long)entry.UidValidity,
+        (long)entry.TargetId,
+        entry.Name,
+        entry.Properties.ToArray());
 
     private void WriteItem(SqliteTransaction transaction, ItemRecord item) => _item.Execute(
         transaction,

@@ -1,4 +1,5 @@
 using Mapigate.Gateway.Core.Index;
+using Mapigate.Gateway.Core.Journal;
 using Mapigate.Mapi.Wire.OxcData;
 using Microsoft.Data.Sqlite;
 
@@ -46,6 +47,9 @@ internal sealed class SqliteMailboxState : IMailboxState
         "SELECT id, guid, lid, text FROM names ORDER BY id",
         null,
         static row => new NamedPropertyRecord((ushort)row.GetInt32(0), new PropertyName(new Guid((byte[])row[1]), (uint)row.GetInt64(2), row.IsDBNull(3) ? null : row.GetString(3))));
+
+    public IReadOnlyList<JournalEntry> LoadJournal() => Read(
+        "SELECT key, kind, step, begun, folder, item, uid, uid_validity, target, name, properties FROM journal", null, RecordReader.Journal);
 
     public void Commit(StateBatch batch)
     {

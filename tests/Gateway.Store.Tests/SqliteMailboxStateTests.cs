@@ -1,5 +1,6 @@
 using Mapigate.Backends.Mail;
 using Mapigate.Gateway.Core.Index;
+using Mapigate.Gateway.Core.Journal;
 using Mapigate.Mapi.Wire.OxcData;
 
 namespace Mapigate.Gateway.Store.Tests;
@@ -91,6 +92,30 @@ public sealed class SqliteMailboxStateTests : IDisposable
         Commit(b => b.NamedProperties.Add(new NamedPropertyRecord(0x8001, PropertyName.String(PropertySets.PublicStrings, "Other"))));
         using var state = _folder.Open();
         Assert.Equal(names, state.LoadNamedProperties());
+    }
+
+    [Fact]
+    public void Journal_entries_read_back_equal_until_they_end()
+    {
+        var key = Guid.NewGuid();
+        var entry = new JournalEntry
+        {
+            Key = key, Kind = JournalKind.Transfer, Begun = new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero).AddTicks(7), FolderId = 0xFFFF_FFFF_FFFF, ItemId = 2, Uid = uint.MaxValue, UidValidity = 3,
+            TargetId = 4, Name = "/a/\u65E5.ics", Properties = new byte[] { 1, 2 },
+        };
+        Commit(b => b.Journal.AddRange([entry, new JournalEntry { Key = Guid.NewGuid(), Kind = JournalKind.Submit, Begun = DateTimeOffset.UnixEpoch }]));
+        Commit(b => b.Journal.Add(entry with { Step = JournalStep.Acknowledged }));
+        using (var state = _folder.Open())
+        {
+            var read = state.LoadJournal().Single(e => e.Key == key);
+            Assert.Equal([1, 2], read.Properties.ToArray());
+            Assert.Equal(entry with { Step = JournalStep.Acknowledged, Properties = default }, read with { Properties = default });
+            Assert.Equal(2, state.LoadJournal().Count);
+        }
+
+        Commit(b => b.EndedJournal.Add(key));
+        using var after = _folder.Open();
+        Assert.Equal(JournalKind.Submit, Assert.Single(after.LoadJournal()).Kind);
     }
 
     [Fact]

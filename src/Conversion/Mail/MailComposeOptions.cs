@@ -19,6 +19,9 @@ public sealed record MailComposeOptions
     /// <summary>Write Bcc: for drafts and the sender's own copy, never for what is submitted.</summary>
     public bool IncludeBcc { get; init; }
 
+    /// <summary>A field for the mailbox's own copy, never for what is submitted, and its value; null for none.</summary>
+    public (string Name, string Value)? OwnField { get; init; }
+
     /// <summary>The SMTP address of a recipient or sender that is known by another kind of address (EX); null where it is unknown.</summary>
     public Func<PropertyBag, string?>? ResolveAddress { get; init; }
 

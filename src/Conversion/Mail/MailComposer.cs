@@ -42,6 +42,8 @@ public static class MailComposer
         if (bag.Get<byte[]>(PidTag.ConversationIndex) is { Length: > 0 } index)
             headers.AddToken("Thread-Index", Convert.ToBase64String(index));
         AddMarks(headers, bag, from);
+        if (options.OwnField is { } own)
+            headers.AddToken(own.Name, own.Value);
         return headers;
     }
 
@@ -169,7 +171,7 @@ public static class MailComposer
     /// <summary>A forwarded message keeps its own sender, dates and ids.</summary>
     private static MimePart EmbeddedMessage(ConvertedItem item, MailComposeOptions options, int depth)
     {
-        var own = options with { MessageId = $"<{Guid.NewGuid():N}@{options.SenderAddress[(options.SenderAddress.LastIndexOf('@') + 1)..]}>", IncludeBcc = false };
+        var own = options with { MessageId = $"<{Guid.NewGuid():N}@{options.SenderAddress[(options.SenderAddress.LastIndexOf('@') + 1)..]}>", IncludeBcc = false, OwnField = null };
         return MimePart.Message(MimeWriter.ToArray(Headers(item, own), Content(item, own, depth).ToPart()));
     }
 }

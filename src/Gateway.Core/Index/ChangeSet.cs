@@ -1,4 +1,5 @@
 using Mapigate.Gateway.Core.Changes;
+using Mapigate.Gateway.Core.Journal;
 using Mapigate.Mapi.Wire.OxcData;
 
 namespace Mapigate.Gateway.Core.Index;
@@ -14,6 +15,7 @@ public sealed class ChangeSet
     private readonly Dictionary<ulong, Dictionary<ulong, ItemRow?>> _items = [];
     private readonly Dictionary<ulong, byte[]> _objects = [];
     private readonly Dictionary<PropertyName, ushort> _names = [];
+    private readonly Dictionary<Guid, JournalEntry?> _journal = [];
     private readonly List<MailboxEvent> _events = [];
 
     internal ChangeSet(MailboxIndex index) => _index = index;
@@ -94,6 +96,12 @@ public sealed class ChangeSet
 
     public void PutObject(ulong itemId, byte[] content) => _objects[itemId] = content;
 
+    /// <summary>A write of several steps begins or goes on.</summary>
+    public void Put(JournalEntry entry) => _journal[entry.Key] = entry;
+
+    /// <summary>A write of several steps has ended.</summary>
+    public void End(Guid journalKey) => _journal[journalKey] = null;
+
     internal void PutName(NamedPropertyRecord name) => _names[name.Name] = name.Id;
 
     /// <summary>Hands what is left in the end to the batch, counts what the folders hold now and gives their snapshots.</summary>
@@ -122,6 +130,14 @@ public sealed class ChangeSet
         batch.RemovedFolders.AddRange(_removedFolders);
         batch.Objects.AddRange(_objects.Select(o => (o.Key, o.Value)));
         batch.NamedProperties.AddRange(_names.Select(n => new NamedPropertyRecord(n.Value, n.Key)));
+        foreach (var (key, entry) in _journal)
+        {
+            if (entry is null)
+                batch.EndedJournal.Add(key);
+            else
+                batch.Journal.Add(entry);
+        }
+
         return snapshots;
     }
 

@@ -1,3 +1,5 @@
+using Mapigate.Gateway.Core.Journal;
+
 namespace Mapigate.Gateway.Core.Index;
 
 /// <summary>
@@ -16,6 +18,9 @@ public interface IMailboxState : IDisposable
     byte[]? LoadObject(ulong itemId);
 
     IReadOnlyList<NamedPropertyRecord> LoadNamedProperties();
+
+    /// <summary>The writes of several steps that have begun and not ended.</summary>
+    IReadOnlyList<JournalEntry> LoadJournal();
 
     /// <summary>Applies the batch in one transaction.</summary>
     void Commit(StateBatch batch);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using Mapigate.Gateway.Core.Changes;
+using Mapigate.Gateway.Core.Journal;
 using Mapigate.Mapi.Wire.OxcData;
 using Microsoft.Extensions.Logging;
 
@@ -34,6 +35,7 @@ public sealed partial class MailboxIndex : IAsyncDisposable
         _nextDrawn = state.Head.NextDrawn;
         Tree = new FolderTree(state.LoadFolders().ToImmutableDictionary(f => f.Id));
         Names = new NamedPropertyMap(state.LoadNamedProperties());
+        Journal = state.LoadJournal().ToImmutableDictionary(e => e.Key);
         _writer = Task.Run(WriteAsync);
     }
 
@@ -42,6 +44,9 @@ public sealed partial class MailboxIndex : IAsyncDisposable
     public FolderTree Tree { get; private set; }
 
     public NamedPropertyMap Names { get; }
+
+    /// <summary>The writes of several steps that have begun and not ended.</summary>
+    internal ImmutableDictionary<Guid, JournalEntry> Journal { get; private set; }
 
     public MailboxEvents Events { get; } = new();
 
@@ -153,6 +158,7 @@ public sealed partial class MailboxIndex : IAsyncDisposable
         if (batch.Folders.Count > 0 || batch.RemovedFolders.Count > 0)
             Tree = Tree.With(batch.Folders, batch.RemovedFolders);
         Names.Add(batch.NamedProperties);
+        Journal = Journal.RemoveRange(batch.EndedJournal).SetItems(batch.Journal.Select(e => KeyValuePair.Create(e.Key, e)));
         Events.Publish(changes.Events, fault => Log.SubscriberFailed(_logger, fault));
     }
 

@@ -1,3 +1,5 @@
+using Mapigate.Gateway.Core.Journal;
+
 namespace Mapigate.Gateway.Core.Index;
 
 /// <summary>Changes that become durable together.</summary>
@@ -19,6 +21,13 @@ public sealed class StateBatch
 
     public List<NamedPropertyRecord> NamedProperties { get; } = [];
 
+    /// <summary>Writes of several steps that begin or go on.</summary>
+    public List<JournalEntry> Journal { get; } = [];
+
+    /// <summary>Writes of several steps that have ended.</summary>
+    public List<Guid> EndedJournal { get; } = [];
+
     public bool IsEmpty =>
-        Head is null && Folders.Count == 0 && RemovedFolders.Count == 0 && Items.Count == 0 && RemovedItems.Count == 0 && Objects.Count == 0 && NamedProperties.Count == 0;
+        Head is null && Folders.Count == 0 && RemovedFolders.Count == 0 && Items.Count == 0 && RemovedItems.Count == 0 && Objects.Count == 0 && NamedProperties.Count == 0
+        && Journal.Count == 0 && EndedJournal.Count == 0;
 }

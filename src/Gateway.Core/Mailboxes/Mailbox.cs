@@ -3,6 +3,7 @@ using Mapigate.Backends.Items;
 using Mapigate.Backends.Mail;
 using Mapigate.Gateway.Core.Changes;
 using Mapigate.Gateway.Core.Index;
+using Mapigate.Gateway.Core.Journal;
 using Mapigate.Gateway.Core.Mirroring;
 using Mapigate.Gateway.Core.SideStore;
 using Microsoft.Extensions.Logging;
@@ -48,6 +49,7 @@ public sealed partial class Mailbox : IAsyncDisposable
         _calendars = new CalendarFolderMirror(index, time);
         _mail = new MailMirror(index, Extensions, time, logger);
         _items = new ItemMirror(index, options, time, logger);
+        Journal = new WriteJournal(this, logger);
         _watch = new MailboxWatch(this, logger);
         LastUsed = time.GetUtcNow();
     }
@@ -70,6 +72,8 @@ public sealed partial class Mailbox : IAsyncDisposable
 
     /// <summary>What rides along in the objects that the gateway writes.</summary>
     internal ExtensionFields Extensions { get; }
+
+    internal WriteJournal Journal { get; }
 
     internal FolderGates Gates { get; } = new();
 
@@ -193,6 +197,7 @@ public sealed partial class Mailbox : IAsyncDisposable
         await Index.CommitAsync(changes => FolderLayout.Ensure(changes, Time.GetUtcNow()), cancellationToken);
         await RefreshMailFoldersAsync(cancellationToken);
         await RefreshCalendarFoldersSoonAsync(cancellationToken);
+        await Journal.RecoverAsync(cancellationToken);
     }
 
     /// <summary>Takes over a log-in that was proven with another password; returns the one before.</summary>

@@ -85,6 +85,7 @@ internal sealed partial class MailboxWatch(Mailbox mailbox, ILogger logger) : IA
     {
         await Task.Delay(mailbox.Options.Poll, mailbox.Time, cancellationToken);
         var unchanged = await mailbox.RefreshFolderListsAsync(cancellationToken);
+        await mailbox.Journal.RecoverAsync(cancellationToken);
         var unreachable = new HashSet<FolderHome>();
         foreach (var folder in mailbox.Folders.All)
         {

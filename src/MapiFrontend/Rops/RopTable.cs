@@ -79,7 +79,7 @@ internal sealed class RopTable
         Done(RopId.SetStreamSize, new RopSetStreamSizeHandler());
         Missing<RopSetSearchCriteriaRequest, RopEmptyResponse>(RopId.SetSearchCriteria);
         Missing<RopGetSearchCriteriaRequest, RopGetSearchCriteriaResponse>(RopId.GetSearchCriteria);
-        Done(RopId.SubmitMessage, new RopSubmitMessageHandler(loggers), lacks: "send-as and on-behalf; deferred sending; the journal");
+        Done(RopId.SubmitMessage, new RopSubmitMessageHandler(loggers), lacks: "send-as and on-behalf; deferred sending");
         Done(RopId.MoveCopyMessages, new RopMoveCopyMessagesHandler(), lacks: "moves between mail folders and calendars");
         Done(RopId.AbortSubmit, new RopAbortSubmitHandler());
         Missing<RopMoveFolderRequest, RopTransferResponse>(RopId.MoveFolder);
@@ -101,7 +101,7 @@ internal sealed class RopTable
         Done(RopId.SetSpooler, new RopSetSpoolerHandler());
         Missing<RopSpoolerLockMessageRequest, RopEmptyResponse>(RopId.SpoolerLockMessage);
         Done(RopId.GetAddressTypes, new RopGetAddressTypesHandler());
-        Done(RopId.TransportSend, new RopTransportSendHandler(loggers, time), lacks: "send-as and on-behalf; deferred sending; the journal");
+        Done(RopId.TransportSend, new RopTransportSendHandler(loggers, time), lacks: "send-as and on-behalf; deferred sending");
         Missing<RopFastTransferSourceCopyMessagesRequest, RopEmptyResponse>(RopId.FastTransferSourceCopyMessages);
         Missing<RopFastTransferSourceCopyFolderRequest, RopEmptyResponse>(RopId.FastTransferSourceCopyFolder);
         Missing<RopFastTransferSourceCopyToRequest, RopEmptyResponse>(RopId.FastTransferSourceCopyTo);

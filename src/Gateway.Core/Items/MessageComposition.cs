@@ -1,0 +1,79 @@
+using Mapigate.Backends;
+using Mapigate.Conversion;
+using Mapigate.Conversion.Mail;
+using Mapigate.Gateway.Core.Index;
+using Mapigate.Gateway.Core.Journal;
+using Mapigate.Gateway.Core.Mailboxes;
+using Mapigate.Mapi.Wire.OxcData;
+using Mapigate.Mapi.Wire.OxProps;
+
+namespace Mapigate.Gateway.Core.Items;
+
+/// <summary>Messages in the terms of the open formats.</summary>
+internal sealed class MessageComposition(Mailbox mailbox)
+{
+    /// <summary>Writes the message as MIME into a new stream, which stands at its beginning. It gets a Message-ID where it has none.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="key">Key by which the mailbox's own copy is found again, with Bcc; null for what is submitted, without.</param>
+    /// <param name="cancellationToken">Cancellation.</param>
+    /// <exception cref="BackendException">TooLarge for messages that nest too deep.</exception>
+    public async Task<SpooledStream> ComposeAsync(MessageObject message, Guid? key, CancellationToken cancellationToken)
+    {
+        var options = new MailComposeOptions
+        {
+            SenderAddress = mailbox.User.Address,
+            SenderName = mailbox.User.DisplayName,
+            MessageId = EnsureMessageId(message),
+            Date = mailbox.Time.GetUtcNow(),
+            IncludeBcc = key is not null,
+            OwnField = key is { } own ? (MessageKey.FieldName, MessageKey.ValueOf(own)) : null,
+            ResolveAddress = bag => Recipients.SmtpAddressOf(bag, mailbox.Options),
+            Extension = key is null ? null : messageId => mailbox.Extensions.Seal(Named(PropertyBlob.Decode(MailSaving.SideOf(message))), messageId),
+        };
+        var content = new SpooledStream();
+        try
+        {
+            await MailComposer.WriteAsync(ToItem(message), options, content, cancellationToken);
+            content.Position = 0;
+            return content;
+        }
+        catch (Exception fault)
+        {
+            await content.DisposeAsync();
+            if (fault is InvalidDataException tooDeep)
+                throw new BackendException(BackendError.TooLarge, tooDeep.Message, tooDeep);
+            throw;
+        }
+    }
+
+    /// <summary>The message's Message-ID, made when it has none: it stays the same however often the message is saved or sent.</summary>
+    public string EnsureMessageId(MessageObject message)
+    {
+        if (message.Get(PidTag.InternetMessageId) is not string { Length: > 0 })
+            message.Bag[PidTag.InternetMessageId] = $"<{Guid.NewGuid():N}@{mailbox.User.Address[(mailbox.User.Address.LastIndexOf('@') + 1)..]}>";
+        return (string)message.Get(PidTag.InternetMessageId)!;
+    }
+
+    /// <summary>The message in the conversion's terms, with names instead of this mailbox's ids.</summary>
+    public ConvertedItem ToItem(MessageObject message) => new(
+        Named(message.Bag),
+        message.Recipients.Select(r => Named(r.Properties)).ToArray(),
+        message.Attachments.Select(a => new ConvertedAttachment(
+            Named(a.Properties),
+            a.Embedded is null ? () => a.OpenContent() ?? Stream.Null : null,
+            a.Embedded is { } embedded ? new Lazy<ConvertedItem>(() => ToItem(embedded)) : null)).ToArray());
+
+    private PropertyBag Named(PropertyBag bag)
+    {
+        var named = new PropertyBag();
+        foreach (var (tag, value) in bag)
+        {
+            if (!tag.IsNamed)
+                named.Set(tag, value);
+            else if (mailbox.Index.Names.Find(tag.Id) is { } name)
+                named.Set(name, tag.Type, value);
+        }
+
+        return named;
+    }
+}
