@@ -7,7 +7,7 @@ using Mapigate.Backends.Items;
 namespace Mapigate.Tests;
 
 /// <summary>One user's collections in memory, with ETags and sync tokens as a CalDAV server has them. It is its own backend: whoever logs in gets it.</summary>
-internal sealed class MemoryItemStore : IItemStore, IItemBackend
+internal sealed class MemoryItemStore : INamedItemStore, IItemBackend
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Collection> _collections = new(StringComparer.Ordinal);
@@ -108,6 +108,17 @@ internal sealed class MemoryItemStore : IItemStore, IItemBackend
         return new ItemCollection(href, displayName, kinds, IsWritable: true, Token(), IsDefault: false);
     }
 
+    public async Task<ItemCollection> CreateCollectionAsync(string href, ItemKinds kinds, string displayName, CancellationToken cancellationToken)
+    {
+        await BeginAsync("MKCOL", href, cancellationToken);
+        lock (_lock)
+        {
+            return _collections.TryAdd(href, new Collection(displayName, kinds, isDefault: false))
+                ? new ItemCollection(href, displayName, kinds, IsWritable: true, Token(), IsDefault: false)
+                : throw new BackendException(BackendError.AlreadyExists, "Such a collection is there");
+        }
+    }
+
     public async Task RenameCollectionAsync(string collection, string displayName, CancellationToken cancellationToken)
     {
         await BeginAsync("PROPPATCH", collection, cancellationToken);
@@ -136,8 +147,7 @@ internal sealed class MemoryItemStore : IItemStore, IItemBackend
                 return new ItemChanges(Token(), IsReset: true, present, []);
             if (!HasTokens)
                 return new ItemChanges(null, false, [.. present.Where(i => known.GetValueOrDefault(i.Href) != i.ETag)], [.. known.Keys.Where(k => present.TrueForAll(i => i.Href != k))]);
-            var from = int.Parse(since, CultureInfo.InvariantCulture);
-            return from < _collections[collection].Oldest
+            return !int.TryParse(since, CultureInfo.InvariantCulture, out var from) || from > _version || from < _collections[collection].Oldest
                 ? new ItemChanges(Token(), IsReset: true, present, [])
                 : new ItemChanges(Token(), false, [.. present.Where(i => items[i.Href].Version > from)], [.. items.Where(i => i.Value.Content is null && i.Value.Version > from).Select(i => i.Key)]);
         }

@@ -1,5 +1,6 @@
 using Mapigate.WebFrontend.Authentication;
 using Mapigate.WebFrontend.Autodiscover;
+using Mapigate.WebFrontend.Dav;
 using Mapigate.WebFrontend.Ews;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,6 +31,11 @@ public static class WebFrontendEndpoints
         endpoints.Map("/ews/{**path}", http => gate.EnterAsync(http, ews.AnswerAsync));
         // Clients that look for an address book to download go on without one; a challenge here would make them ask for a password.
         endpoints.Map("/oab/{**path}", NotFound);
+        if (options.OpenItems is not null)
+        {
+            endpoints.MapDav(options, gate, loggers);
+        }
+
         return endpoints;
     }
 

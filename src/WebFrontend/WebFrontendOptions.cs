@@ -1,4 +1,5 @@
 using Mapigate.Backends;
+using Mapigate.Backends.Items;
 using Mapigate.Gateway.Core.Mailboxes;
 
 namespace Mapigate.WebFrontend;
@@ -14,6 +15,12 @@ public sealed record WebFrontendOptions
     /// <see cref="BackendException"/> other than AuthenticationFailed where they cannot tell just now.
     /// </summary>
     public required Func<string, string, CancellationToken, Task<AuthenticatedUser?>> Authenticate { get; init; }
+
+    /// <summary>
+    /// The calendars and address books of a proven user, served to CalDAV and CardDAV clients at <c>/dav/</c>; null where the site has a server of its own for them,
+    /// and <c>/dav/</c> is not there. The store stays the callee's.
+    /// </summary>
+    public Func<AuthenticatedUser, CancellationToken, Task<IItemStore>>? OpenItems { get; init; }
 
     /// <summary>Names this installation to clients; they compare it only with itself. [MS-OXDSCLI] 2.2.4.1.1.1.4</summary>
     public required Guid DeploymentId { get; init; }

@@ -69,7 +69,7 @@ internal sealed class RunningFrontend : IAsyncDisposable
         using var response = await _client.SendAsync(request, CancellationToken.None);
         return new Reply(
             (int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Content.Headers.ContentType?.MediaType,
-            response.Headers.ToDictionary(h => h.Key, h => string.Join(", ", h.Value)));
+            response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value)));
     }
 
     public async ValueTask DisposeAsync()

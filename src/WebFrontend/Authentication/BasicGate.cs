@@ -13,6 +13,16 @@ internal sealed partial class BasicGate(WebFrontendOptions options, ILogger<Basi
     {
         // Outlook waits for ever where an answer leaves its body unread, the challenge included.
         var body = await ReadBodyAsync(http.Request, http.RequestAborted);
+        if (await AdmitAsync(http) is { } user)
+        {
+            await answer(new WebCall(http, user, body));
+        }
+    }
+
+    /// <summary>Proves the user, before anything of the body is read.</summary>
+    /// <returns>Null where the request has been answered: nobody was proven.</returns>
+    public async Task<AuthenticatedUser?> AdmitAsync(HttpContext http)
+    {
         http.Response.Headers.CacheControl = "private";
         AuthenticatedUser? user;
         try
@@ -24,17 +34,16 @@ internal sealed partial class BasicGate(WebFrontendOptions options, ILogger<Basi
             Log.BackendDown(logger, e.Error, e.Message);
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             http.Response.Headers.RetryAfter = Math.Ceiling(options.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            return;
+            return null;
         }
 
         if (user is null)
         {
             http.Response.StatusCode = StatusCodes.Status401Unauthorized;
             http.Response.Headers.WWWAuthenticate = $"Basic realm=\"{options.Realm}\", charset=\"UTF-8\"";
-            return;
         }
 
-        await answer(new WebCall(http, user, body));
+        return user;
     }
 
     private async Task<AuthenticatedUser?> AuthenticateAsync(HttpRequest request, CancellationToken cancellationToken)
