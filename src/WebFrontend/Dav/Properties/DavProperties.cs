@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Mapigate.Backends.Items;
 using Mapigate.Gateway.Core.Mailboxes;
 using static Mapigate.WebFrontend.Dav.DavNames;
 
@@ -59,12 +58,12 @@ internal static class DavProperties
     /// <summary>Names of all properties that the resource has.</summary>
     public static IEnumerable<XName> NamesOf(DavResource resource, AuthenticatedUser user) => Table.Where(row => row.Value(resource, user) is not null).Select(row => row.Key);
 
-    private static object ResourceType(DavResource resource) => resource switch
+    private static XElement[] ResourceType(DavResource resource) => resource switch
     {
-        ItemResource => Array.Empty<XElement>(),
-        HomeResource => new[] { new XElement(WebDav + "collection"), new XElement(WebDav + "principal") },
-        CollectionResource collection => new[] { new XElement(WebDav + "collection"), new XElement(collection.IsAddressBook ? CardDav + "addressbook" : CalDav + "calendar") },
-        _ => new[] { new XElement(WebDav + "collection") },
+        ItemResource => [],
+        HomeResource => [new XElement(WebDav + "collection"), new XElement(WebDav + "principal")],
+        CollectionResource collection => [new XElement(WebDav + "collection"), new XElement(collection.IsAddressBook ? CardDav + "addressbook" : CalDav + "calendar")],
+        _ => [new XElement(WebDav + "collection")],
     };
 
     private static string? DisplayName(DavResource resource) => resource switch
