@@ -12,6 +12,7 @@ internal sealed class DavChanges(DavSession session, string collection)
 
     private readonly string _syncPrefix = DavCollections.SyncState("");
     private readonly string _cTagPrefix = DavCollections.CTagState("");
+    private bool _isBeyondLimits;
 
     public async Task<ItemChanges> SinceAsync(string? since, IReadOnlyDictionary<string, string> known, CancellationToken cancellationToken)
     {
@@ -37,7 +38,8 @@ internal sealed class DavChanges(DavSession session, string collection)
             if (!reply.IsMultistatus)
             {
                 var fault = await DavFault.ReadAsync(reply, cancellationToken);
-                if (page == 0 && (fault.IsUnsupported || (!isReset && fault.IsInvalidToken)))
+                _isBeyondLimits |= fault.IsBeyondLimits;
+                if ((page == 0 && fault.IsUnsupported) || fault.IsBeyondLimits || (!isReset && fault.IsInvalidToken))
                 {
                     return null;
                 }
@@ -100,8 +102,9 @@ internal sealed class DavChanges(DavSession session, string collection)
     private async Task<ItemChanges> CompareAsync(string? since, IReadOnlyDictionary<string, string> known, CancellationToken cancellationToken)
     {
         // The tag first: what changes between the two requests is then found again next time, instead of never.
-        var self = await session.ListAsync(DavRequest.PropFind(collection, members: false, DavNames.GetCTag), cancellationToken);
-        var state = self.Count > 0 && self[0].Text(DavNames.GetCTag) is { } tag ? DavCollections.CTagState(tag) : null;
+        var self = (await session.ListAsync(DavRequest.PropFind(collection, members: false, DavNames.GetCTag, DavNames.SyncToken), cancellationToken)).FirstOrDefault();
+        // A server that only would not list so much at once can be asked for what changes from here on.
+        var state = DavCollections.State(_isBeyondLimits ? self?.Text(DavNames.SyncToken) : null, self?.Text(DavNames.GetCTag));
         if (since is not null && state == since)
         {
             return new ItemChanges(state, IsReset: false, [], []);

@@ -9,12 +9,12 @@ internal static class DavCollections
     private static readonly XName[] Asked =
     [
         DavNames.ResourceType, DavNames.DisplayName, DavNames.SupportedComponents, DavNames.CurrentUserPrivilegeSet,
-        DavNames.SyncToken, DavNames.GetCTag, DavNames.ScheduleDefaultCalendarUrl,
+        DavNames.SyncToken, DavNames.GetCTag, DavNames.ScheduleDefaultCalendarUrl, DavNames.Owner,
     ];
 
-    public static async Task<IReadOnlyList<ItemCollection>> ListAsync(DavSession session, DavHomes homes, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<ItemCollection>> ListAsync(DavSession session, DavHomes homes, DavOwners owners, CancellationToken cancellationToken)
     {
-        var found = new Dictionary<string, DavResponse>(StringComparer.Ordinal);
+        var found = new Dictionary<string, (DavResponse Response, DavHome Home)>(StringComparer.Ordinal);
         BackendException? missing = null;
         foreach (var home in homes.All)
         {
@@ -22,13 +22,13 @@ internal static class DavCollections
             {
                 foreach (var response in await session.ListAsync(DavRequest.PropFind(home.Href, members: true, Asked), cancellationToken))
                 {
-                    found.TryAdd(DavHref.AsCollection(response.Href), response);
+                    found.TryAdd(DavHref.AsCollection(response.Href), (response, home));
                 }
             }
-            catch (BackendException e) when (e.Error == BackendError.NotFound)
+            catch (BackendException e) when (e.Error == BackendError.NotFound || (home.Owner is not null && e.Error == BackendError.AccessDenied))
             {
-                // Servers name a home that they make only with its first collection.
-                missing = e;
+                // Servers name a home that they make only with its first collection, and somebody else's may be closed again.
+                missing = home.Owner is null ? e : missing;
             }
         }
 
@@ -37,9 +37,28 @@ internal static class DavCollections
             throw missing;
         }
 
-        var standard = await FindDefaultAsync(session, homes, found, cancellationToken);
-        return [.. found.Select(entry => Read(entry.Key, entry.Value, standard)).OfType<ItemCollection>()];
+        var standard = await FindDefaultAsync(session, homes, [.. found.Values.Where(f => f.Home.Owner is null).Select(f => f.Response)], cancellationToken);
+        var collections = new List<ItemCollection>(found.Count);
+        foreach (var (href, (response, home)) in found)
+        {
+            if (Read(href, response, standard) is { } collection)
+            {
+                collections.Add(collection with
+                {
+                    IsWritable = collection.IsWritable && !home.IsReadOnly,
+                    Owner = home.Owner ?? await OwnerAsync(session, homes, owners, response, cancellationToken),
+                });
+            }
+        }
+
+        return collections;
     }
+
+    /// <summary>Who shares it with the user: servers put such collections among his own (RFC 3744 5.1 names the owner).</summary>
+    private static async Task<string?> OwnerAsync(DavSession session, DavHomes homes, DavOwners owners, DavResponse response, CancellationToken cancellationToken) =>
+        session.Paths(response, DavNames.Owner).Select(DavHref.AsCollection).FirstOrDefault() is { } owner && !homes.Self.Contains(owner)
+            ? await owners.NameAsync(owner, cancellationToken)
+            : null;
 
     /// <summary>One collection; null where there is none of a known kind.</summary>
     public static async Task<ItemCollection?> ReadAsync(DavSession session, string href, CancellationToken cancellationToken)
@@ -119,10 +138,10 @@ internal static class DavCollections
 
     /// <summary>The calendar that the scheduling inbox names (RFC 6638 9.2).</summary>
     private static async Task<string?> FindDefaultAsync(
-        DavSession session, DavHomes homes, Dictionary<string, DavResponse> found, CancellationToken cancellationToken)
+        DavSession session, DavHomes homes, List<DavResponse> own, CancellationToken cancellationToken)
     {
-        var holder = found.Values.FirstOrDefault(r => r[DavNames.ScheduleDefaultCalendarUrl] is not null);
-        if (holder is null && homes.ScheduleInbox is { } inbox && !found.ContainsKey(inbox))
+        var holder = own.Find(r => r[DavNames.ScheduleDefaultCalendarUrl] is not null);
+        if (holder is null && homes.ScheduleInbox is { } inbox && !own.Exists(r => DavHref.AsCollection(r.Href) == inbox))
         {
             try
             {
@@ -134,7 +153,7 @@ internal static class DavCollections
             }
         }
 
-        return holder?.Hrefs(DavNames.ScheduleDefaultCalendarUrl).Select(href => DavHref.Read(href, session.Origin, holder.Href)).FirstOrDefault() is { } calendar
+        return holder is not null && session.Paths(holder, DavNames.ScheduleDefaultCalendarUrl).FirstOrDefault() is { } calendar
             ? DavHref.AsCollection(calendar)
             : null;
     }

@@ -10,7 +10,8 @@ internal sealed class DavDiscovery(DavSession session)
 {
     private static readonly XName[] Asked =
     [
-        DavNames.ResourceType, DavNames.CurrentUserPrincipal, DavNames.CalendarHomeSet, DavNames.AddressBookHomeSet, DavNames.ScheduleInboxUrl,
+        DavNames.ResourceType, DavNames.Owner, DavNames.CurrentUserPrincipal, DavNames.CalendarHomeSet, DavNames.AddressBookHomeSet, DavNames.ScheduleInboxUrl,
+        DavNames.CalendarProxyReadFor, DavNames.CalendarProxyWriteFor,
     ];
 
     public async Task<DavHomes> FindAsync(CancellationToken cancellationToken)
@@ -30,8 +31,25 @@ internal sealed class DavDiscovery(DavSession session)
             homes[home] = new DavHome(home, TakesCalendars: homes.ContainsKey(home), TakesAddressBooks: true);
         }
 
+        foreach (var home in calendars.Principal is { } proxy ? await new DavProxies(session).FindAsync(proxy, cancellationToken) : [])
+        {
+            homes.TryAdd(home.Href, home);
+        }
+
         var inbox = calendars.Principal is { } owner ? Hrefs(owner, DavNames.ScheduleInboxUrl).FirstOrDefault() : null;
-        return new DavHomes([.. homes.Values], inbox is null ? null : DavHref.AsCollection(inbox));
+        return new DavHomes([.. homes.Values], Self(calendars.Start, calendars.Principal), inbox is null ? null : DavHref.AsCollection(inbox));
+    }
+
+    /// <summary>The user as an owner: his principal, or where none is known whoever owns the home.</summary>
+    private HashSet<string> Self(DavResponse start, DavResponse? principal)
+    {
+        List<string> self = principal is null ? [start.Href, .. Hrefs(start, DavNames.Owner)] : [principal.Href];
+        if (!session.IsActing)
+        {
+            self.AddRange(Hrefs(start, DavNames.CurrentUserPrincipal));
+        }
+
+        return self.Select(DavHref.AsCollection).ToHashSet(StringComparer.Ordinal);
     }
 
     private async Task<IReadOnlyList<string>> FindAddressBooksAsync(DavResponse? principal, CancellationToken cancellationToken)
@@ -49,7 +67,7 @@ internal sealed class DavDiscovery(DavSession session)
         return IsRoot(PathOf(session.Options.Url)) ? await ContactsByWellKnownAsync(cancellationToken) : [];
     }
 
-    private async Task<(IReadOnlyList<string> Homes, DavResponse? Principal)> FromAsync(
+    private async Task<(IReadOnlyList<string> Homes, DavResponse Start, DavResponse? Principal)> FromAsync(
         string url, string service, XName homeSet, CancellationToken cancellationToken)
     {
         var path = PathOf(url);
@@ -58,7 +76,7 @@ internal sealed class DavDiscovery(DavSession session)
             : await AskAsync(path, cancellationToken);
         if (Hrefs(start, homeSet) is { Count: > 0 } own)
         {
-            return (own, start);
+            return (own, start, start);
         }
 
         if (start[DavNames.CurrentUserPrincipal]?.Element(DavNames.Dav + "unauthenticated") is not null)
@@ -73,14 +91,14 @@ internal sealed class DavDiscovery(DavSession session)
             var principal = await AskAsync(principalHref, cancellationToken);
             if (Hrefs(principal, homeSet) is { Count: > 0 } homes)
             {
-                return (homes, principal);
+                return (homes, start, principal);
             }
 
             isHome = !IsRoot(path);
         }
 
         return isHome || !IsRoot(path)
-            ? ([start.Href], null)
+            ? ([start.Href], start, null)
             : throw new BackendException(BackendError.NotSupported, $"The DAV server names no {homeSet.LocalName} for this user; configure the address with {DavOptions.UserPlace}.");
     }
 
@@ -114,8 +132,7 @@ internal sealed class DavDiscovery(DavSession session)
         }
     }
 
-    private List<string> Hrefs(DavResponse response, XName property) =>
-        [.. response.Hrefs(property).Select(href => DavHref.Read(href, session.Origin, response.Href)).OfType<string>()];
+    private List<string> Hrefs(DavResponse response, XName property) => [.. session.Paths(response, property)];
 
     private string PathOf(string url)
     {

@@ -14,6 +14,9 @@ internal sealed record DavFault(int Status, IReadOnlyCollection<string> Conditio
     /// <summary>The server has forgotten the token (RFC 6578 3.2): 403 by the book, Radicale says 409, others 410 or 412, and Xandikos fails with 500.</summary>
     public bool IsInvalidToken => Conditions.Contains("valid-sync-token") || Status is 409 or 410 or 412 or 500;
 
+    /// <summary>The server will not list that many, and does not cut its list off either (RFC 6578 3.2, 3.6).</summary>
+    public bool IsBeyondLimits => Conditions.Contains("number-of-matches-within-limits");
+
     /// <summary>A server without MKCALENDAR, or one that reserves it, may still make a calendar by extended MKCOL.</summary>
     public bool MayBeMadeOtherwise => Status is 207 or (>= 400 and < 500 and not (401 or 404 or 409 or 423 or 429)) or 501;
 

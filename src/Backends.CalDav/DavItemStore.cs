@@ -7,11 +7,12 @@ namespace Mapigate.Backends.CalDav;
 /// <summary>One user's calendars and address books on a CalDAV and CardDAV server.</summary>
 internal sealed class DavItemStore(DavSession session, DavHomes homes) : INamedItemStore
 {
+    private readonly DavOwners _owners = new(session);
     private readonly ConcurrentDictionary<string, ItemKinds> _kinds = new(StringComparer.Ordinal);
 
     public async Task<IReadOnlyList<ItemCollection>> ListAsync(CancellationToken cancellationToken)
     {
-        var collections = await DavCollections.ListAsync(session, homes, cancellationToken);
+        var collections = await DavCollections.ListAsync(session, homes, _owners, cancellationToken);
         foreach (var collection in collections)
         {
             _kinds[collection.Href] = collection.Kinds;
@@ -67,38 +68,11 @@ internal sealed class DavItemStore(DavSession session, DavHomes homes) : INamedI
         }
     }
 
-    public async Task<string?> PutAsync(string href, ReadOnlyMemory<byte> content, string mediaType, string? etag, CancellationToken cancellationToken)
-    {
-        using var reply = await ChangeAsync(
-            new DavRequest(HttpMethod.Put, DavSession.Path(href))
-            {
-                Content = content,
-                MediaType = mediaType.Contains(';') ? mediaType : mediaType + "; charset=utf-8",
-                IfMatch = etag,
-                IfNoneMatch = etag is null,
-            },
-            cancellationToken);
-        return DavETag.ReadStrong(reply.ETag);
-    }
+    public async Task<string?> PutAsync(string href, ReadOnlyMemory<byte> content, string mediaType, string? etag, CancellationToken cancellationToken) =>
+        await new DavItemWriter(session, DavSession.Path(href)).PutAsync(content, mediaType, etag, cancellationToken);
 
-    public async Task DeleteAsync(string href, string etag, CancellationToken cancellationToken)
-    {
-        using var reply = await ChangeAsync(new DavRequest(HttpMethod.Delete, DavSession.Path(href)) { IfMatch = etag }, cancellationToken);
-    }
+    public async Task DeleteAsync(string href, string etag, CancellationToken cancellationToken) =>
+        await new DavItemWriter(session, DavSession.Path(href)).DeleteAsync(etag, cancellationToken);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private async Task<DavReply> ChangeAsync(DavRequest request, CancellationToken cancellationToken)
-    {
-        var reply = await session.SendAsync(request, cancellationToken);
-        if (reply.Status is 200 or 201 or 204)
-        {
-            return reply;
-        }
-
-        using (reply)
-        {
-            throw (await DavFault.ReadAsync(reply, cancellationToken)).ToException(request.Method);
-        }
-    }
 }

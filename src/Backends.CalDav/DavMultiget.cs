@@ -11,6 +11,7 @@ internal sealed class DavMultiget(DavSession session, string collection, bool is
 {
     private readonly XName _data = isAddressBook ? DavNames.AddressData : DavNames.CalendarData;
     private readonly XName _report = isAddressBook ? DavNames.CardDav + "addressbook-multiget" : DavNames.CalDav + "calendar-multiget";
+    private readonly HashSet<string> _failed = new(StringComparer.Ordinal);
     private bool _isUnsupported;
 
     public async IAsyncEnumerable<StoredItem> GetAsync(IReadOnlyCollection<string> hrefs, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -74,6 +75,10 @@ internal sealed class DavMultiget(DavSession session, string collection, bool is
             {
                 wanted.Remove(response.Href);
             }
+            else if (response.Status != 200)
+            {
+                _failed.Add(response.Href);
+            }
             else if (response[_data] is { } data && DavETag.Read(response.Text(DavNames.GetETag)) is { } etag)
             {
                 wanted.Remove(response.Href);
@@ -97,26 +102,15 @@ internal sealed class DavMultiget(DavSession session, string collection, bool is
 
     private async Task<StoredItem?> GetOneAsync(string path, string href, CancellationToken cancellationToken)
     {
-        using var reply = await session.SendAsync(new DavRequest(HttpMethod.Get, path), cancellationToken);
-        if (reply.Status is 404 or 410)
+        try
         {
+            return await new DavItem(session, path).ReadAsync(cancellationToken) is { } item ? item with { Href = href } : null;
+        }
+        catch (BackendException e) when (e.Error == BackendError.AccessDenied || (e.InnerException is null && _failed.Contains(path)))
+        {
+            // One item that the user may not see, or that the server failed to give twice, costs no other.
             return null;
         }
-
-        if (reply.Status != 200)
-        {
-            throw (await DavFault.ReadAsync(reply, cancellationToken)).ToException(HttpMethod.Get);
-        }
-
-        if (DavETag.Read(reply.ETag) is not { } etag)
-        {
-            throw new BackendException(BackendError.Protocol, "The DAV server gives an item without ETag.");
-        }
-
-        await using var body = await reply.OpenBodyAsync(session.Options.LargestItem, cancellationToken);
-        using var content = new MemoryStream();
-        await body.CopyToAsync(content, cancellationToken);
-        return new StoredItem(href, etag, content.ToArray());
     }
 
     /// <summary>An XML reader turns every line end into LF (XML 1.0 2.11); both formats end lines with CRLF.</summary>

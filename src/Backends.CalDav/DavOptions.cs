@@ -26,8 +26,8 @@ public sealed record DavOptions
     /// <summary>From a request to the head of its answer, and between two pieces of the answer's body.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Connections to the server, for all users together.</summary>
-    public int MaxConnections { get; init; } = 64;
+    /// <summary>Connections to the server at a time, for all users together; small servers reset what their listen queue cannot hold.</summary>
+    public int MaxConnections { get; init; } = 6;
 
     /// <summary>Items asked for in one request.</summary>
     public int MultigetBatch { get; init; } = 50;

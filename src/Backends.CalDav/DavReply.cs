@@ -5,7 +5,8 @@ namespace Mapigate.Backends.CalDav;
 /// <param name="path">Path that answered, after redirects.</param>
 /// <param name="options">Bounds.</param>
 /// <param name="time">Clock of the body's deadlines.</param>
-internal sealed class DavReply(HttpResponseMessage response, string path, DavOptions options, TimeProvider time) : IDisposable
+/// <param name="connection">Let go with this.</param>
+internal sealed class DavReply(HttpResponseMessage response, string path, DavOptions options, TimeProvider time, IDisposable connection) : IDisposable
 {
     public int Status => (int)response.StatusCode;
 
@@ -22,5 +23,9 @@ internal sealed class DavReply(HttpResponseMessage response, string path, DavOpt
     public async Task<Stream> OpenBodyAsync(long largest, CancellationToken cancellationToken) =>
         new BoundedStream(await response.Content.ReadAsStreamAsync(cancellationToken), largest, options.RequestTimeout, time, cancellationToken);
 
-    public void Dispose() => response.Dispose();
+    public void Dispose()
+    {
+        response.Dispose();
+        connection.Dispose();
+    }
 }

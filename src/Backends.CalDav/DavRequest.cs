@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Xml.Linq;
 
 namespace Mapigate.Backends.CalDav;
@@ -16,8 +18,11 @@ internal sealed record DavRequest(HttpMethod Method, string Path)
 
     public string? MediaType { get; init; }
 
-    /// <summary>ETag that the resource must have.</summary>
+    /// <summary>Strong ETag that the resource must have; "*" for any, where it must only exist.</summary>
     public string? IfMatch { get; init; }
+
+    /// <summary>The resource must not have changed after that time, spelt as the server did (RFC 9110 13.1.4).</summary>
+    public string? IfUnmodifiedSince { get; init; }
 
     /// <summary>The resource must not exist.</summary>
     public bool IfNoneMatch { get; init; }
@@ -45,6 +50,10 @@ internal sealed record DavRequest(HttpMethod Method, string Path)
         OfXml(new HttpMethod("PROPPATCH"), path, depth: null, new XElement(DavNames.Dav + "propertyupdate", Set(properties)));
 
     public static XElement Prop(params XName[] properties) => new(DavNames.Prop, properties.Select(p => new XElement(p)));
+
+    /// <summary>A time in the form of HTTP (RFC 9110 5.6.7).</summary>
+    public static bool IsDate([NotNullWhen(true)] string? text) =>
+        DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private static XElement Set(XElement[] properties) => new(DavNames.Dav + "set", new XElement(DavNames.Prop, properties));
 

@@ -13,6 +13,7 @@ internal sealed class DavServer : IDisposable
     private readonly HttpMessageInvoker _single;
     private readonly ResiliencePipeline<HttpResponseMessage> _safe;
     private readonly ResiliencePipeline<HttpResponseMessage> _changing;
+    private readonly SemaphoreSlim _slots;
     private volatile bool _closesAfterAnswer;
 
     public DavServer(DavOptions options, TimeProvider time)
@@ -20,6 +21,7 @@ internal sealed class DavServer : IDisposable
         Options = options;
         Time = time;
         Origin = ReadOrigin(options);
+        _slots = new SemaphoreSlim(options.MaxConnections);
         var handler = Handler(options);
         // Names may come to mean another machine.
         handler.PooledConnectionLifetime = TimeSpan.FromMinutes(10);
@@ -45,6 +47,24 @@ internal sealed class DavServer : IDisposable
     {
         _kept.Dispose();
         _single.Dispose();
+    }
+
+    /// <summary>Waits for one of the connections, which is free again when the result is disposed. A request's own deadline runs only from then on.</summary>
+    /// <exception cref="BackendException">Timeout.</exception>
+    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    {
+        using var clock = new CancellationTokenSource(Options.RequestTimeout, Time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock.Token);
+        try
+        {
+            await _slots.WaitAsync(both.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new BackendException(BackendError.Timeout, $"All {Options.MaxConnections} connections to the DAV server stay busy.", e);
+        }
+
+        return new Slot(_slots);
     }
 
     /// <summary>Sends one request, without following redirects, and reads the head of its answer.</summary>
@@ -177,4 +197,17 @@ internal sealed class DavServer : IDisposable
             HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError,
         },
     };
+
+    private sealed class Slot(SemaphoreSlim slots) : IDisposable
+    {
+        private int _isFree;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _isFree, 1) == 0)
+            {
+                slots.Release();
+            }
+        }
+    }
 }

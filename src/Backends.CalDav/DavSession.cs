@@ -40,6 +40,9 @@ internal sealed class DavSession
     /// <summary>Whose collections these are.</summary>
     public string User { get; }
 
+    /// <summary>The requests are made by another account in the user's name.</summary>
+    public bool IsActing => _actAs is not null;
+
     public DavOptions Options => _server.Options;
 
     public Uri Origin => _server.Origin;
@@ -48,28 +51,16 @@ internal sealed class DavSession
     public async Task<DavReply> SendAsync(DavRequest request, CancellationToken cancellationToken)
     {
         ThrowIfSilent();
-        for (var hop = 0; hop <= MostRedirects; hop++)
+        var connection = await _server.EnterAsync(cancellationToken);
+        try
         {
-            var path = request.Path;
-            var response = await _server.SendAsync(request.IsSafe, () => Message(request), cancellationToken);
-            if (_server.RetryAfter(response) is { } wait)
-            {
-                var until = _server.Time.GetUtcNow() + (wait < LongestSilence ? wait : LongestSilence);
-                Interlocked.Exchange(ref _silentUntil, until.UtcTicks);
-            }
-
-            if (!IsRedirect(request, response))
-            {
-                return new DavReply(response, path, Options, _server.Time);
-            }
-
-            using (response)
-            {
-                request = request with { Path = Target(response, path) };
-            }
+            return await FollowAsync(request, connection, cancellationToken);
         }
-
-        throw new BackendException(BackendError.Protocol, "The DAV server redirects without end.");
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Sends a request that is answered by a multistatus.</summary>
@@ -114,12 +105,42 @@ internal sealed class DavSession
         return responses;
     }
 
+    /// <summary>Paths on this server that a property names.</summary>
+    public IEnumerable<string> Paths(DavResponse response, System.Xml.Linq.XName property) =>
+        response.Hrefs(property).Select(href => DavHref.Read(href, Origin, response.Href)).OfType<string>();
+
     /// <summary>Path of an item or collection that a caller names.</summary>
     public static string Path(string href) =>
         DavHref.Normalize(href) ?? throw new BackendException(BackendError.NotFound, "An href that no DAV server listed.");
 
     public static BackendException NotWellFormed(System.Xml.XmlException e) =>
         new(BackendError.Protocol, $"The DAV server's XML is not well-formed at line {e.LineNumber}.", e);
+
+    private async Task<DavReply> FollowAsync(DavRequest request, IDisposable connection, CancellationToken cancellationToken)
+    {
+        for (var hop = 0; hop <= MostRedirects; hop++)
+        {
+            var path = request.Path;
+            var response = await _server.SendAsync(request.IsSafe, () => Message(request), cancellationToken);
+            if (_server.RetryAfter(response) is { } wait)
+            {
+                var until = _server.Time.GetUtcNow() + (wait < LongestSilence ? wait : LongestSilence);
+                Interlocked.Exchange(ref _silentUntil, until.UtcTicks);
+            }
+
+            if (!IsRedirect(request, response))
+            {
+                return new DavReply(response, path, Options, _server.Time, connection);
+            }
+
+            using (response)
+            {
+                request = request with { Path = Target(response, path) };
+            }
+        }
+
+        throw new BackendException(BackendError.Protocol, "The DAV server redirects without end.");
+    }
 
     private static bool IsRedirect(DavRequest request, HttpResponseMessage response) =>
         (int)response.StatusCode is 307 or 308 || ((int)response.StatusCode is 301 or 302 or 303 && request.IsSafe);
@@ -156,6 +177,11 @@ internal sealed class DavSession
         if (request.IfMatch is not null)
         {
             message.Headers.TryAddWithoutValidation("If-Match", request.IfMatch);
+        }
+
+        if (request.IfUnmodifiedSince is not null)
+        {
+            message.Headers.TryAddWithoutValidation("If-Unmodified-Since", request.IfUnmodifiedSince);
         }
 
         if (request.IfNoneMatch)

@@ -20,7 +20,7 @@ public sealed class ChangesTests
 
         Assert.Equal("sync:t1", changes.State);
         Assert.True(changes.IsReset);
-        Assert.Equal([new ItemVersion("/home/c/a@b.ics", "\"1\""), new ItemVersion("/home/c/b.ics", "\"2\"")], changes.Changed);
+        Assert.Equal([new ItemVersion("/home/c/a@b.ics", "\"1\""), new ItemVersion("/home/c/b.ics", "W/\"2\"")], changes.Changed);
         Assert.Empty(changes.Removed);
         Assert.Contains("<sync-token></sync-token>", server.All[^1].Body);
     }
@@ -123,6 +123,43 @@ public sealed class ChangesTests
         Assert.Equal("ctag:c2", next.State);
         Assert.Equal([new ItemVersion("/home/c/b", "\"2\""), new ItemVersion("/home/c/d", "\"1\"")], next.Changed);
         Assert.Equal(["/home/c/a"], next.Removed);
+    }
+
+    [Fact]
+    public async Task GetChanges_list_too_long_for_the_report_is_compared_once()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.WithHome()
+            .On("REPORT /home/c/", (asked, context) => asked.Body.Contains(">t1<")
+                ? FakeServer.RespondAsync(context, 207, Xml.Multistatus(Xml.Item("/home/c/b", "2"), Xml.Token("t2")))
+                : FakeServer.RespondAsync(context, 507, Xml.Error("<D:number-of-matches-within-limits/>")))
+            .On("PROPFIND /home/c/", (asked, context) => FakeServer.RespondAsync(context, 207, Xml.Multistatus(
+                asked.Headers["Depth"] == "0" ? Xml.Response("/home/c/", "<S:getctag>c1</S:getctag>" + Xml.Token("t1")) : Xml.Item("/home/c/a", "1"))));
+        await using var store = await server.LogInAsync();
+
+        var first = await store.GetChangesAsync("/home/c/", null, Nothing, CancellationToken.None);
+        var second = await store.GetChangesAsync("/home/c/", first.State, Nothing, CancellationToken.None);
+
+        Assert.Equal(("sync:t1", true, "/home/c/a"), (first.State, first.IsReset, Assert.Single(first.Changed).Href));
+        Assert.Equal(("sync:t2", false, "/home/c/b"), (second.State, second.IsReset, Assert.Single(second.Changed).Href));
+    }
+
+    [Fact]
+    public async Task GetChanges_token_forgotten_between_two_pages_starts_anew()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.WithHome().On("REPORT /home/c/", (asked, context) => asked.Body switch
+        {
+            var body when body.Contains(">t0<") => FakeServer.RespondAsync(context, 207, Xml.Multistatus(
+                Xml.Item("/home/c/a", "1"), "<D:response><D:href>/home/c/</D:href><D:status>HTTP/1.1 507 x</D:status></D:response>", Xml.Token("t1"))),
+            var body when body.Contains(">t1<") => FakeServer.RespondAsync(context, 403, Xml.Error("<D:valid-sync-token/>")),
+            _ => FakeServer.RespondAsync(context, 207, Xml.Multistatus(Xml.Item("/home/c/a", "2"), Xml.Item("/home/c/b", "1"), Xml.Token("t9"))),
+        });
+        await using var store = await server.LogInAsync();
+
+        var changes = await store.GetChangesAsync("/home/c/", "sync:t0", Nothing, CancellationToken.None);
+
+        Assert.Equal(("sync:t9", true, 2), (changes.State, changes.IsReset, changes.Changed.Count));
     }
 
     [Fact]

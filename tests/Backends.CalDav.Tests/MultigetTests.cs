@@ -20,7 +20,7 @@ public sealed class MultigetTests
         var items = await store.GetAsync("/home/c/", hrefs, CancellationToken.None).ToListAsync();
 
         Assert.Equal(hrefs, items.Select(i => i.Href));
-        Assert.All(items, i => Assert.Equal("\"1\"", i.ETag));
+        Assert.All(items, i => Assert.Equal("W/\"1\"", i.ETag));
         Assert.All(items, i => Assert.Equal("BEGIN\r\nEND\r\n", Encoding.UTF8.GetString(i.Content.Span)));
         Assert.Equal(3, server.All.Count(a => a.Target == "REPORT /home/c/"));
         Assert.Contains("calendar-multiget", server.All[^1].Body);
@@ -54,7 +54,7 @@ public sealed class MultigetTests
 
         var items = await store.GetAsync("/home/c/", ["/home/c/1", "/home/c/2", "/home/c/3", "/home/c/4"], CancellationToken.None).ToListAsync();
 
-        Assert.Equal([("/home/c/1", "\"a\"", "one\r\n"), ("/home/c/3", "\"c\"", "three")], items.Select(i => (i.Href, i.ETag, Encoding.UTF8.GetString(i.Content.Span))));
+        Assert.Equal([("/home/c/1", "W/\"a\"", "one\r\n"), ("/home/c/3", "\"c\"", "three")], items.Select(i => (i.Href, i.ETag, Encoding.UTF8.GetString(i.Content.Span))));
         Assert.Single(server.All, a => a.Target.StartsWith("REPORT", StringComparison.Ordinal));
     }
 
@@ -88,6 +88,62 @@ public sealed class MultigetTests
         var items = await store.GetAsync("/home/c/", ["/home/c/1", "/home/c/2", "/home/c/3"], CancellationToken.None).ToListAsync();
 
         Assert.Equal(["/home/c/1", "/home/c/2"], items.Select(i => i.Href));
+    }
+
+    [Fact]
+    public async Task Get_item_that_is_denied_or_broken_costs_no_other()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.WithHome().On("PROPFIND /home/c/", 207, Xml.Multistatus(Xml.Response("/home/c/", Calendar)))
+            .On("REPORT /home/c/", 207, Xml.Multistatus(
+                "<D:response><D:href>/home/c/1</D:href><D:status>HTTP/1.1 403 Forbidden</D:status></D:response>",
+                "<D:response><D:href>/home/c/2</D:href><D:status>HTTP/1.1 500 Oops</D:status></D:response>",
+                "<D:response><D:href>/home/c/3</D:href><D:status>HTTP/1.1 500 Oops</D:status></D:response>",
+                Xml.Event("/home/c/4", "4", "four")))
+            .On("GET /home/c/1", 403).On("GET /home/c/2", 500).On("GET /home/c/3", 200, "three", ("ETag", "\"3\""));
+        await using var store = await server.LogInAsync();
+
+        var items = await store.GetAsync("/home/c/", ["/home/c/1", "/home/c/2", "/home/c/3", "/home/c/4"], CancellationToken.None).ToListAsync();
+
+        Assert.Equal(["/home/c/4", "/home/c/3"], items.Select(i => i.Href));
+    }
+
+    [Fact]
+    public async Task Get_server_that_fails_altogether_leaves_nothing_out()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.WithHome().On("PROPFIND /home/c/", 207, Xml.Multistatus(Xml.Response("/home/c/", Calendar)))
+            .On("REPORT /home/c/", 207, Xml.Multistatus(Xml.Event("/home/c/1", "1", "one"))).On("GET /home/c/2", 500);
+        await using var store = await server.LogInAsync();
+
+        await store.GetAsync("/home/c/", ["/home/c/1", "/home/c/2"], CancellationToken.None).ToListAsync().FailsAsync(BackendError.Unavailable);
+    }
+
+    [Theory]
+    [InlineData("W/\"1\"", "\"1\"", "\"1\"")]
+    [InlineData("W/\"1\"", "W/\"1\"", "W/\"1\"")]
+    [InlineData("W/\"1\"", "\"2\"", "W/\"1\"")]
+    [InlineData("\"1-gzip\"", null, "\"1\"")]
+    [InlineData(null, "\"1\"", "\"1\"")]
+    public async Task Get_one_item_has_the_tag_that_listings_give_it(string? header, string? property, string expected)
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.WithHome().On("GET /home/c/1", 200, "one", header is null ? [] : [("ETag", header)])
+            .On("PROPFIND /home/c/1", 207, Xml.Multistatus(property is null ? "" : Xml.Item("/home/c/1", property)))
+            .On("PROPFIND /home/c/", 207, Xml.Multistatus(Xml.Response("/home/c/", Calendar)));
+        await using var store = await server.LogInAsync();
+
+        Assert.Equal(expected, Assert.Single(await store.GetAsync("/home/c/", ["/home/c/1"], CancellationToken.None).ToListAsync()).ETag);
+    }
+
+    [Fact]
+    public async Task Get_item_without_any_tag_breaks_the_protocol()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.WithHome().On("GET /home/c/1", 200, "one").On("PROPFIND /home/c/", 207, Xml.Multistatus(Xml.Response("/home/c/", Calendar)));
+        await using var store = await server.LogInAsync();
+
+        await store.GetAsync("/home/c/", ["/home/c/1"], CancellationToken.None).ToListAsync().FailsAsync(BackendError.Protocol);
     }
 
     [Fact]

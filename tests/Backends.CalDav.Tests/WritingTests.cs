@@ -65,22 +65,6 @@ public sealed class WritingTests
     }
 
     [Fact]
-    public async Task Put_connection_that_breaks_is_not_repeated()
-    {
-        await using var server = await FakeServer.StartAsync();
-        server.WithHome().On("PUT /home/c/a", (_, context) =>
-        {
-            context.Abort();
-            return Task.CompletedTask;
-        });
-        await using var store = await server.LogInAsync(o => o with { Attempts = 3 });
-
-        await store.PutAsync("/home/c/a", "x"u8.ToArray(), "text/calendar", null, CancellationToken.None).FailsAsync(BackendError.Unavailable);
-
-        Assert.Single(server.All, a => a.Target == "PUT /home/c/a");
-    }
-
-    [Fact]
     public async Task Put_moved_for_good_goes_to_the_new_place_with_its_condition()
     {
         await using var server = await FakeServer.StartAsync();
