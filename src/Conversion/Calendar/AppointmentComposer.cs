@@ -12,7 +12,7 @@ namespace Mapigate.Conversion.Calendar;
 /// </summary>
 public static class AppointmentComposer
 {
-    private const string ProductId = "-//Mapigate//Mapigate//EN";
+    internal const string ProductId = "-//Mapigate//Mapigate//EN";
 
     public static ICalendarDocument Compose(ConvertedItem item, AppointmentComposeOptions options)
     {

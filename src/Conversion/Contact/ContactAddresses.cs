@@ -14,7 +14,7 @@ internal static class ContactAddresses
     }
 
     /// <summary>Post office box, street, city, state, postal code and country are the slot's properties in this order.</summary>
-    private static void Format(PropertyBag bag, StructuredSlot slot, ContactProperty whole)
+    private static void Format(PropertyBag bag, StructuredSlot slot, MapiProperty whole)
     {
         var texts = slot.Properties.Select(property => property.Text(bag)).ToArray();
         var region = string.Join(' ', new[] { texts[3], texts[4] }.OfType<string>());

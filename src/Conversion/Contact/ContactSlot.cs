@@ -8,7 +8,7 @@ namespace Mapigate.Conversion.Contact;
 internal abstract class ContactSlot
 {
     /// <summary>The properties that decide whether the line is still right.</summary>
-    public abstract IReadOnlyList<ContactProperty> Properties { get; }
+    public abstract IReadOnlyList<MapiProperty> Properties { get; }
 
     public abstract bool Takes(CardLine line);
 

@@ -16,7 +16,7 @@ internal sealed class DateSlot(PropertyTag time, NamedProperty local, params str
 
     private static readonly string[] Formats = ["yyyyMMdd", "yyyy-MM-dd", "yyyy-M-d"];
 
-    public override IReadOnlyList<ContactProperty> Properties { get; } = [time, local];
+    public override IReadOnlyList<MapiProperty> Properties { get; } = [time, local];
 
     public override bool Takes(CardLine line) => Array.Exists(names, line.Is) && DayOf(line) is not null;
 

@@ -7,7 +7,7 @@ namespace Mapigate.Conversion.Contact;
 /// <summary>One of a contact's three e-mail addresses. [MS-OXOCNTC] 2.2.1.2</summary>
 internal sealed class EmailSlot(NamedProperty address, NamedProperty type, NamedProperty displayName, NamedProperty originalDisplayName) : ContactSlot
 {
-    public override IReadOnlyList<ContactProperty> Properties { get; } = [address];
+    public override IReadOnlyList<MapiProperty> Properties { get; } = [address];
 
     public NamedProperty Address => address;
 

@@ -5,9 +5,9 @@ using Mapigate.Mapi.Wire.OxcData;
 namespace Mapigate.Conversion.Contact;
 
 /// <summary>A list of texts.</summary>
-internal sealed class ListSlot(ContactProperty property, string name) : ContactSlot
+internal sealed class ListSlot(MapiProperty property, string name) : ContactSlot
 {
-    public override IReadOnlyList<ContactProperty> Properties { get; } = [property];
+    public override IReadOnlyList<MapiProperty> Properties { get; } = [property];
 
     public override bool Takes(CardLine line) => line.Is(name);
 

@@ -8,11 +8,11 @@ namespace Mapigate.Conversion.Contact;
 /// <param name="property">The property.</param>
 /// <param name="required">Types that a line must have.</param>
 /// <param name="forbidden">Types that it must not have.</param>
-internal sealed class PhoneSlot(ContactProperty property, string[] required, params string[] forbidden) : ContactSlot
+internal sealed class PhoneSlot(MapiProperty property, string[] required, params string[] forbidden) : ContactSlot
 {
     private const string Scheme = "tel:";
 
-    public override IReadOnlyList<ContactProperty> Properties { get; } = [property];
+    public override IReadOnlyList<MapiProperty> Properties { get; } = [property];
 
     public override bool Takes(CardLine line) => line.Is("TEL") && line.Types.IsSupersetOf(required) && !line.Types.Overlaps(forbidden);
 

@@ -10,7 +10,7 @@ internal sealed class SensitivitySlot : ContactSlot
 {
     private static readonly string[] Names = ["PUBLIC", "X-PERSONAL", "PRIVATE", "CONFIDENTIAL"];
 
-    public override IReadOnlyList<ContactProperty> Properties { get; } = [PidTag.Sensitivity];
+    public override IReadOnlyList<MapiProperty> Properties { get; } = [PidTag.Sensitivity];
 
     public override bool Takes(CardLine line) => line.Is("CLASS");
 

@@ -9,9 +9,9 @@ namespace Mapigate.Conversion.Contact;
 /// <param name="components">A property for each component; null for one that MAPI has no place for.</param>
 /// <param name="isMine">Which of the lines of that name it is.</param>
 /// <param name="types">Types of a new line.</param>
-internal sealed class StructuredSlot(string name, ContactProperty?[] components, Func<CardLine, bool> isMine, params string[] types) : ContactSlot
+internal sealed class StructuredSlot(string name, MapiProperty?[] components, Func<CardLine, bool> isMine, params string[] types) : ContactSlot
 {
-    public override IReadOnlyList<ContactProperty> Properties { get; } = [.. components.OfType<ContactProperty>()];
+    public override IReadOnlyList<MapiProperty> Properties { get; } = [.. components.OfType<MapiProperty>()];
 
     public override bool Takes(CardLine line) => line.Is(name) && isMine(line);
 

@@ -5,14 +5,14 @@ using Mapigate.Mapi.Wire.OxcData;
 namespace Mapigate.Conversion.Contact;
 
 /// <summary>One text. A name of several programs' making is read under each of their names and written under the first.</summary>
-internal sealed class TextSlot(ContactProperty property, string[] names, params string[] types) : ContactSlot
+internal sealed class TextSlot(MapiProperty property, string[] names, params string[] types) : ContactSlot
 {
-    public TextSlot(ContactProperty property, string name, params string[] types)
+    public TextSlot(MapiProperty property, string name, params string[] types)
         : this(property, [name], types)
     {
     }
 
-    public override IReadOnlyList<ContactProperty> Properties { get; } = [property];
+    public override IReadOnlyList<MapiProperty> Properties { get; } = [property];
 
     public override bool Takes(CardLine line) => Array.Exists(names, line.Is) && line.Types.IsSupersetOf(types);
 

@@ -1,18 +1,18 @@
 using Mapigate.Mapi.Wire.OxcData;
 
-namespace Mapigate.Conversion.Contact;
+namespace Mapigate.Conversion;
 
-/// <summary>A property of a contact, with a number or with a name.</summary>
-internal readonly record struct ContactProperty
+/// <summary>A property with a number or with a name.</summary>
+internal readonly record struct MapiProperty
 {
     private readonly PropertyTag? _tag;
     private readonly NamedProperty? _named;
 
-    private ContactProperty(PropertyTag? tag, NamedProperty? named) => (_tag, _named) = (tag, named);
+    private MapiProperty(PropertyTag? tag, NamedProperty? named) => (_tag, _named) = (tag, named);
 
-    public static implicit operator ContactProperty(PropertyTag tag) => new(tag, null);
+    public static implicit operator MapiProperty(PropertyTag tag) => new(tag, null);
 
-    public static implicit operator ContactProperty(NamedProperty named) => new(null, named);
+    public static implicit operator MapiProperty(NamedProperty named) => new(null, named);
 
     public object? Get(PropertyBag bag) =>
         _tag is { } tag ? bag[tag] : bag.TryGet(_named!.Value.Name, out var value) ? value : null;
