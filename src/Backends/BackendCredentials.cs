@@ -6,5 +6,8 @@ namespace Mapigate.Backends;
 /// <param name="AuthorizationId">The user to act as, where <paramref name="User"/> is a master account; else null.</param>
 public sealed record BackendCredentials(string User, string Password, string? AuthorizationId = null)
 {
+    /// <summary>A token to be sent instead of the password (RFC 6750, RFC 7628); null where the password counts.</summary>
+    public string? BearerToken { get; init; }
+
     public override string ToString() => AuthorizationId is null ? User : $"{AuthorizationId} (by {User})";
 }
