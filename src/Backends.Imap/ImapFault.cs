@@ -7,6 +7,8 @@ internal static class ImapFault
 {
     public static BackendException From(string command, StatusResponse status) => new(Error(status), Message(command, status));
 
+    public static BackendException NotOffered(string capability) => new(BackendError.NotSupported, $"The IMAP server does not offer {capability}.");
+
     /// <summary>The answer to a log-in: what is not plainly the user's fault is the server's, so that nobody is told that his password is wrong when it is not.</summary>
     public static BackendException FromLogIn(string command, StatusResponse status) => new(LogInError(status), Message(command, status));
 

@@ -19,7 +19,8 @@ internal sealed class ImapMailStore(ImapPool pool, ImapResilience resilience, Im
         Offered(_announced.CondStore, MailCapabilities.ModSequences) | Offered(_announced.QResync, MailCapabilities.Vanished)
         | Offered(_announced.Idle, MailCapabilities.Idle) | Offered(_announced.UidPlus, MailCapabilities.UidPlus)
         | Offered(_announced.Move, MailCapabilities.Move) | Offered(_announced.SpecialUse, MailCapabilities.SpecialUse)
-        | Offered(_acceptsKeywords, MailCapabilities.Keywords);
+        | Offered(_acceptsKeywords, MailCapabilities.Keywords) | Offered(_announced.Acl, MailCapabilities.AccessControl)
+        | Offered(_announced.Quota, MailCapabilities.Quota) | Offered(_announced.Notify, MailCapabilities.Notify);
 
     /// <summary>Takes over what the server announced after the log-in.</summary>
     public void Announce(ImapCapabilities capabilities) => _announced = capabilities;
@@ -47,25 +48,13 @@ internal sealed class ImapMailStore(ImapPool pool, ImapResilience resilience, Im
         },
         cancellationToken);
 
-    public async Task<MailLocation?> AppendAsync(string path, Stream content, long length, MailFlags flags, DateTimeOffset? internalDate, CancellationToken cancellationToken)
-    {
-        using var lease = await pool.RentAsync(path, cancellationToken);
-        if (length > lease.Connection.Capabilities.AppendLimit)
-        {
-            throw new BackendException(BackendError.TooLarge, $"The message has {length} bytes, the IMAP server takes {lease.Connection.Capabilities.AppendLimit}.");
-        }
-
-        var append = new AppendCommand(path, content, length, flags, internalDate);
-        await lease.Connection.RunAsync(append, cancellationToken);
-        return append.Location;
-    }
+    public async Task<MailLocation?> AppendAsync(string path, Stream content, long length, MailFlags flags, DateTimeOffset? internalDate, CancellationToken cancellationToken) =>
+        (await AppendAsync(path, [new MailToAppend(content, length, flags, internalDate)], cancellationToken))[0];
 
     public async Task<IReadOnlyList<MailLocation?>> AppendAsync(string path, IReadOnlyList<MailToAppend> messages, CancellationToken cancellationToken)
     {
-        var locations = new MailLocation?[messages.Count];
-        for (var i = 0; i < locations.Length; i++)
-            locations[i] = await AppendAsync(path, messages[i].Content, messages[i].Length, messages[i].Flags, messages[i].InternalDate, cancellationToken);
-        return locations;
+        using var lease = await pool.RentAsync(path, cancellationToken);
+        return await MessageAppends.RunAsync(lease.Connection, path, messages, cancellationToken);
     }
 
     public Task<IReadOnlyList<MailMessageFlags>> StoreFlagsAsync(string path, uint uidValidity, UidSet uids, MailFlags add, MailFlags remove, CancellationToken cancellationToken) =>
@@ -118,22 +107,33 @@ internal sealed class ImapMailStore(ImapPool pool, ImapResilience resilience, Im
         await connection.RunAsync(PlainCommand.OfMailbox(isSubscribed ? "SUBSCRIBE" : "UNSUBSCRIBE", path), cancellationToken);
     }
 
-    public Task<UidSet> SearchAsync(string path, uint uidValidity, MailQuery query, CancellationToken cancellationToken) => throw NotOffered("SEARCH");
+    public Task<UidSet> SearchAsync(string path, uint uidValidity, MailQuery query, CancellationToken cancellationToken) => LeaseAsync(
+        path,
+        async (lease, token) =>
+        {
+            await lease.SelectAsync(path, uidValidity, token);
+            var search = new SearchCommand(query);
+            await lease.Connection.RunAsync(search, token);
+            return search.Found;
+        },
+        cancellationToken);
 
-    public Task<MailQuota?> GetQuotaAsync(string path, CancellationToken cancellationToken) => Task.FromResult<MailQuota?>(null);
+    public Task<MailQuota?> GetQuotaAsync(string path, CancellationToken cancellationToken) =>
+        BorrowAsync((connection, token) => FolderAccess.QuotaAsync(connection, path, token), cancellationToken);
 
-    public Task<MailRights> GetOwnRightsAsync(string path, CancellationToken cancellationToken) => throw NotOffered("ACL");
+    public Task<MailRights> GetOwnRightsAsync(string path, CancellationToken cancellationToken) =>
+        BorrowAsync((connection, token) => FolderAccess.OwnAsync(connection, path, token), cancellationToken);
 
-    public Task<IReadOnlyList<MailAccess>> GetAccessAsync(string path, CancellationToken cancellationToken) => throw NotOffered("ACL");
+    public Task<IReadOnlyList<MailAccess>> GetAccessAsync(string path, CancellationToken cancellationToken) =>
+        BorrowAsync((connection, token) => FolderAccess.ListAsync(connection, path, token), cancellationToken);
 
-    public Task SetAccessAsync(string path, MailAccess access, CancellationToken cancellationToken) => throw NotOffered("ACL");
+    public async Task SetAccessAsync(string path, MailAccess access, CancellationToken cancellationToken) =>
+        await FolderAccess.SetAsync(await pool.BorrowAsync(cancellationToken), path, access, cancellationToken);
 
     public IAsyncEnumerable<MailFolderHint> WatchAsync(string path, CancellationToken cancellationToken) =>
         new FolderWatch(pool, options, time, path, token => GetStateAsync(path, token), () => _announced.Idle).RunAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => pool.DisposeAsync();
-
-    private static BackendException NotOffered(string capability) => new(BackendError.NotSupported, $"The mail server does not offer {capability}");
 
     private static MailCapabilities Offered(bool isOffered, MailCapabilities capability) => isOffered ? capability : MailCapabilities.None;
 

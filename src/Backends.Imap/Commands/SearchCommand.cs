@@ -4,8 +4,8 @@ using Mapigate.Backends.Mail;
 
 namespace Mapigate.Backends.Imap.Commands;
 
-/// <summary>UID SEARCH, compact where the server can. RFC 3501 6.4.4, RFC 4731</summary>
-internal sealed class SearchCommand(string criteria, ImapCapabilities capabilities) : ImapCommand
+/// <summary>UID SEARCH, with a compact answer where the server can. RFC 3501 6.4.4, RFC 4731</summary>
+internal sealed class SearchCommand(MailQuery query) : ImapCommand
 {
     private readonly List<(uint First, uint Last)> _found = [];
 
@@ -13,7 +13,18 @@ internal sealed class SearchCommand(string criteria, ImapCapabilities capabiliti
 
     public UidSet Found => UidSet.FromRanges(_found);
 
-    public override void Write(CommandWriter writer) => writer.Raw(capabilities.ESearch ? "UID SEARCH RETURN (ALL) " : "UID SEARCH ").Raw(criteria);
+    public override void Write(CommandWriter writer)
+    {
+        writer.Raw(writer.Capabilities.ESearch ? "UID SEARCH RETURN (ALL) " : "UID SEARCH ");
+
+        // UTF8=ACCEPT settles the character set, and forbids to name one. RFC 6855 3
+        if (!writer.IsUtf8 && !SearchKeys.IsAscii(query))
+        {
+            writer.Raw("CHARSET UTF-8 "u8);
+        }
+
+        SearchKeys.Write(writer, query);
+    }
 
     public override bool Accept(in UntaggedResponse response, ImapConnection connection)
     {

@@ -95,7 +95,7 @@ internal static class ImapLogIn
             yield return "CONDSTORE";
         }
 
-        if (capabilities.Utf8Only)
+        if (capabilities.Utf8)
         {
             yield return "UTF8=ACCEPT";
         }

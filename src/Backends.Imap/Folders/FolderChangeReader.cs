@@ -146,7 +146,7 @@ internal sealed class FolderChangeReader(ImapPool pool, ImapConnection connectio
             return new MailFolderChanges(state, IsReset: false, UidSet.Empty, [.. changed.Flags]);
         }
 
-        var search = new SearchCommand("ALL", connection.Capabilities);
+        var search = new SearchCommand(new MailQuery.All([]));
         await connection.RunAsync(search, cancellationToken);
         return new MailFolderChanges(state, IsReset: false, known.Except(search.Found), [.. changed.Flags]);
     }

@@ -17,6 +17,9 @@ internal sealed class CommandWriter(MailboxNames names)
 
     public ImapCapabilities Capabilities { get; set; } = ImapCapabilities.None;
 
+    /// <summary>Quoted strings may hold UTF-8. RFC 6855 3</summary>
+    public bool IsUtf8 => names.IsUtf8;
+
     public ReadOnlyMemory<byte> Buffer => _buffer.WrittenMemory;
 
     public IReadOnlyList<Piece> Pieces => _pieces;

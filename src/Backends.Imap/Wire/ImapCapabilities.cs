@@ -65,11 +65,43 @@ internal sealed class ImapCapabilities
 
     public bool LiteralMinus => Has("LITERAL-") || IsRev2;
 
-    /// <summary>The server refuses everything until UTF8=ACCEPT is enabled. RFC 6855 6</summary>
-    public bool Utf8Only => Has("UTF8=ONLY");
+    /// <summary>UTF8=ONLY: the server refuses everything until UTF8=ACCEPT is enabled. RFC 6855 3, 6</summary>
+    public bool Utf8 => Has("UTF8=ACCEPT") || Has("UTF8=ONLY");
+
+    public bool MultiAppend => Has("MULTIAPPEND");
 
     /// <summary>Longest message that APPEND takes, where told. RFC 7889</summary>
     public long? AppendLimit { get; }
+
+    /// <summary>Folders have limits of their own, which STATUS tells. RFC 7889 3</summary>
+    public bool AppendLimitByFolder => Has("APPENDLIMIT");
+
+    public bool Quota => Has("QUOTA") || _words.Any(word => word.StartsWith("QUOTA=RES-", StringComparison.OrdinalIgnoreCase));
+
+    public bool Acl => Has("ACL");
+
+    /// <summary>The rights k, x, t and e stand for themselves; before, c and d stood for them. RFC 4314 2.1.1, 2.2</summary>
+    public bool AclRights => _words.Any(word => word.StartsWith("RIGHTS=", StringComparison.OrdinalIgnoreCase));
+
+    public bool Metadata => Has("METADATA");
+
+    /// <summary>The server has annotations of its own, but its folders may have none. RFC 5464 1</summary>
+    public bool MetadataServer => Has("METADATA-SERVER") || Metadata;
+
+    public bool Notify => Has("NOTIFY");
+
+    public bool Sort => Has("SORT");
+
+    public bool ESort => Has("ESORT");
+
+    public bool ObjectId => Has("OBJECTID");
+
+    /// <summary>Gmail's own name for what OBJECTID has standardized since.</summary>
+    public bool GmailIds => Has("X-GM-EXT-1");
+
+    public bool ThreadReferences => Has("THREAD=REFERENCES");
+
+    public bool ThreadOrderedSubject => Has("THREAD=ORDEREDSUBJECT");
 
     // Only once enabled does IMAP4rev2 change the answers; what it includes is offered anyway. RFC 9051 Appendix E
     private bool IsRev2 => Has("IMAP4REV2");

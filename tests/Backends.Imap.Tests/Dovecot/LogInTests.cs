@@ -16,7 +16,8 @@ public sealed class LogInTests(Stack stack)
         var options = stack.Options() with { TlsMode = mode, Port = mode == ImapTlsMode.Implicit ? stack.Imaps : stack.Imap };
         await using var store = await DovecotStores.LogInAsync(options, new BackendCredentials(user.Address, user.Password));
         Assert.Equal(
-            MailCapabilities.ModSequences | MailCapabilities.Vanished | MailCapabilities.Idle | MailCapabilities.UidPlus | MailCapabilities.Move | MailCapabilities.SpecialUse | MailCapabilities.Keywords,
+            MailCapabilities.ModSequences | MailCapabilities.Vanished | MailCapabilities.Idle | MailCapabilities.UidPlus | MailCapabilities.Move | MailCapabilities.SpecialUse | MailCapabilities.Keywords
+            | MailCapabilities.AccessControl | MailCapabilities.Quota | MailCapabilities.Notify,
             store.Capabilities);
         Assert.Equal(0, (await store.GetStateAsync("INBOX", CancellationToken.None)).Messages);
     }

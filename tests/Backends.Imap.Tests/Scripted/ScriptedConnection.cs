@@ -7,6 +7,9 @@ internal sealed class ScriptedConnection(DuplexStream stream)
 {
     private string _tag = "";
 
+    /// <summary>Of the command expected last.</summary>
+    public string Tag => _tag;
+
     /// <summary>Reads a command and checks all of it but its tag, which "A " stands for in later answers.</summary>
     public async Task ExpectAsync(string command)
     {
@@ -45,6 +48,10 @@ internal sealed class ScriptedConnection(DuplexStream stream)
         if (capabilities.Contains("QRESYNC", StringComparison.Ordinal))
         {
             await AnswerAsync("ENABLE QRESYNC", "* ENABLED QRESYNC", "A OK");
+        }
+        else if (capabilities.Contains("UTF8=ACCEPT", StringComparison.Ordinal) && capabilities.Contains("ENABLE", StringComparison.Ordinal))
+        {
+            await AnswerAsync("ENABLE UTF8=ACCEPT", "* ENABLED UTF8=ACCEPT", "A OK");
         }
         else if (capabilities.Contains("CONDSTORE", StringComparison.Ordinal) && capabilities.Contains("ENABLE", StringComparison.Ordinal))
         {

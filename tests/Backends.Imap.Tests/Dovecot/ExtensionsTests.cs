@@ -1,0 +1,93 @@
+using System.Text;
+using Mapigate.Backends.Mail;
+using Mapigate.Tests;
+
+namespace Mapigate.Backends.Imap.Tests.Dovecot;
+
+[Collection(Stack.Collection)]
+public sealed class ExtensionsTests(Stack stack)
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Theory]
+    [InlineData]
+    [InlineData("MULTIAPPEND")]
+    [InlineData("MULTIAPPEND", "LITERAL+")]
+    public async Task Many_messages_are_appended_in_order(params string[] hidden)
+    {
+        var user = stack.NewUser();
+        await using var store = await stack.LogInWithoutAsync(user, hidden);
+        var messages = Enumerable.Range(0, 250).Select(i => Message($"Subject: number {i}\r\n\r\nbody {i}\r\n", i % 2 == 0 ? MailFlags.Seen : MailFlags.None)).ToList();
+        var locations = await store.AppendAsync("INBOX", messages, None);
+        Assert.Equal(Enumerable.Range(1, 250).Select(i => (uint?)i), locations.Select(location => location?.Uid));
+        var subjects = new List<string>();
+        await foreach (var summary in store.FetchSummariesAsync("INBOX", locations[0]!.Value.UidValidity, UidSet.FromRanges([(1, 250)]), None))
+        {
+            Assert.Equal(summary.Uid % 2 == 1, summary.Flags.System.HasFlag(MailSystemFlags.Seen));
+            subjects.Add(Encoding.ASCII.GetString(summary.Header.Span).Split("\r\n")[0]);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 250).Select(i => $"Subject: number {i}"), subjects);
+    }
+
+    [Fact]
+    public async Task Search_finds_by_header_body_and_their_combinations_beyond_ascii()
+    {
+        await using var store = await stack.LogInAsync(stack.NewUser());
+        var locations = await store.AppendAsync(
+            "INBOX",
+            [
+                Message("From: Ann <ann@example.test>\r\nSubject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\r\n\r\nplain\r\n"),
+                Message("From: Bob <bob@example.test>\r\nSubject: quo\"te\r\nX-Mark: 1\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\nSchöne Grüße\r\n"),
+                Message("From: Ann <ann@example.test>\r\nSubject: last\r\n\r\nplain as well\r\n"),
+            ],
+            None);
+        var validity = locations[0]!.Value.UidValidity;
+        Assert.Equal("1", await FindAsync(new MailQuery.Header("Subject", "grüße")));
+        Assert.Equal("1:2", await FindAsync(new MailQuery.Text("GRÜSSE".Replace("SS", "ß", StringComparison.Ordinal))));
+        Assert.Equal("2", await FindAsync(new MailQuery.Body("schöne")));
+        Assert.Equal("2", await FindAsync(new MailQuery.Header("X-Mark", "")));
+        Assert.Equal("2", await FindAsync(new MailQuery.Header("Subject", "quo\"te")));
+        Assert.Equal("3", await FindAsync(new MailQuery.All([new MailQuery.Header("From", "ann"), new MailQuery.Not(new MailQuery.Header("Subject", "grüße"))])));
+        Assert.Equal("1:3", await FindAsync(new MailQuery.Any([new MailQuery.Header("From", "ann"), new MailQuery.Header("From", "bob"), new MailQuery.Any([])])));
+        Assert.Equal("", await FindAsync(new MailQuery.Any([])));
+
+        async Task<string> FindAsync(MailQuery query) => (await store.SearchAsync("INBOX", validity, query, None)).ToString();
+    }
+
+    [Fact]
+    public async Task Quota_counts_what_is_stored()
+    {
+        await using var store = await stack.LogInAsync(stack.NewUser());
+        var before = await store.GetQuotaAsync("INBOX", None);
+        Assert.Equal(4L << 30, before!.LimitBytes);
+        await store.AppendAsync("INBOX", [Message("Subject: large\r\n\r\n" + new string('x', 100_000) + "\r\n")], None);
+        Assert.InRange((await store.GetQuotaAsync("INBOX", None))!.UsedBytes - before.UsedBytes, 98_000, 102_400);
+    }
+
+    [Fact]
+    public async Task Rights_that_are_given_hold_and_can_be_taken_back()
+    {
+        var (owner, other) = (stack.NewUser(), stack.NewUser());
+        await using var store = await stack.LogInAsync(owner);
+        await store.CreateFolderAsync("given", None);
+        Assert.True((await store.GetOwnRightsAsync("given", None)).HasFlag(MailRights.Administer | MailRights.Read | MailRights.Expunge));
+        var given = new MailAccess(other.Address, MailRights.Lookup | MailRights.Read | MailRights.Expunge);
+        await store.SetAccessAsync("given", given, None);
+        Assert.Contains(given, await store.GetAccessAsync("given", None));
+
+        await using var others = await stack.LogInAsync(other);
+        var path = (await others.ListAsync(None)).Single(folder => folder.Namespace == MailNamespace.Shared && folder.Path.EndsWith("/given", StringComparison.Ordinal)).Path;
+        Assert.Equal(given.Rights, await others.GetOwnRightsAsync(path, None));
+        Assert.Equal(BackendError.AccessDenied, (await Assert.ThrowsAsync<BackendException>(() => others.GetAccessAsync(path, None))).Error);
+
+        await store.SetAccessAsync("given", given with { Rights = MailRights.None }, None);
+        Assert.DoesNotContain(await store.GetAccessAsync("given", None), access => access.Identifier == other.Address);
+    }
+
+    private static MailToAppend Message(string text, MailFlags? flags = null)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return new MailToAppend(new MemoryStream(bytes), bytes.Length, flags ?? MailFlags.None, null);
+    }
+}
