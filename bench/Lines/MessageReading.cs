@@ -4,7 +4,6 @@ using Mapigate.Bench.Measuring;
 using Mapigate.Bench.Servers;
 using Mapigate.Mapi.Client.Sessions;
 using Mapigate.Mapi.Wire.OxcData;
-using Mapigate.Mapi.Wire.OxcFold;
 using Mapigate.Mapi.Wire.OxcMsg;
 using Mapigate.Mapi.Wire.OxcPrpt;
 using Mapigate.Mapi.Wire.OxcRops;
@@ -32,7 +31,7 @@ internal sealed class MessageReading(GatewayProcess gateway, MapiPeer mapi, Imap
 
     public async Task<Line> MeasureAsync(string name, int warmUp, int count, CancellationToken cancellationToken)
     {
-        var messages = await MessagesAsync(cancellationToken);
+        var messages = await mapi.MessagesAsync(folder, cancellationToken);
         await imap.RunAsync($"SELECT \"{Mailbox.Folder}\"", null, cancellationToken);
         var random = new Random(Seed);
         for (var i = 0; i < warmUp; i++)
@@ -51,18 +50,7 @@ internal sealed class MessageReading(GatewayProcess gateway, MapiPeer mapi, Imap
             await byImap.MeasureAsync(() => FetchAsync(uid, cancellationToken));
         }
 
-        return new Line(name, byMapi, byImap, (gateway.ProcessorTime - before).TotalMilliseconds / count, Target: 5);
-    }
-
-    private async Task<List<MessageId>> MessagesAsync(CancellationToken cancellationToken)
-    {
-        using var opened = await mapi.Store.OpenFolderAsync(folder, cancellationToken);
-        using var table = await opened.ContentsAsync(ContentsTableFlags.None, cancellationToken);
-        await table.SetColumnsAsync([PidTag.Mid], cancellationToken);
-        var messages = new List<MessageId>(Mailbox.Count);
-        await foreach (var row in table.RowsAsync(cancellationToken))
-            messages.Add(new MessageId((ulong)row.Get<long>(PidTag.Mid)));
-        return messages;
+        return new Line(name, byMapi, byImap, (gateway.ProcessorTime - before).TotalMilliseconds / count, Goal.Below(5, byMapi.Median));
     }
 
     private async Task ReadAsync(MessageId message, CancellationToken cancellationToken)

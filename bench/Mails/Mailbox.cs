@@ -4,7 +4,7 @@ using Mapigate.Bench.Servers;
 
 namespace Mapigate.Bench.Mails;
 
-/// <summary>The folder that is measured. It is filled once and kept.</summary>
+/// <summary>The folders that are measured.</summary>
 internal static class Mailbox
 {
     /// <summary>Another generator fills another folder.</summary>
@@ -15,34 +15,52 @@ internal static class Mailbox
     /// <summary>Messages of one APPEND.</summary>
     private const int BatchSize = 200;
 
+    /// <summary>The folder with its messages, filled once and kept.</summary>
     public static async Task EnsureAsync(ImapPeer imap, TextWriter output, CancellationToken cancellationToken)
     {
-        if (await imap.TryRunAsync($"SELECT \"{Folder}\"", cancellationToken))
-        {
-            var exists = 0;
-            await imap.RunAsync("NOOP", null, cancellationToken);
-            await imap.RunAsync($"STATUS \"{Folder}\" (MESSAGES)", line => exists = Number(line), cancellationToken);
-            await imap.RunAsync("UNSELECT", null, cancellationToken);
-            if (exists == Count)
-                return;
-            await imap.RunAsync($"DELETE \"{Folder}\"", null, cancellationToken);
-        }
-
+        if (await CountAsync(imap, Folder, cancellationToken) == Count)
+            return;
         output.WriteLine($"filling a folder with {Count} mails, once ...");
-        await imap.RunAsync($"CREATE \"{Folder}\"", null, cancellationToken);
+        await RenewAsync(imap, Folder, cancellationToken);
         for (var number = 1; number <= Count; number += BatchSize)
-            await AppendAsync(imap, number, Math.Min(BatchSize, Count + 1 - number), cancellationToken);
+            await AppendAsync(imap, Folder, Enumerable.Range(number, BatchSize).Select(MailGenerator.Make).ToList(), cancellationToken);
+    }
+
+    /// <summary>A folder with copies of the first messages, kept unless it was changed.</summary>
+    public static async Task EnsureCopyAsync(ImapPeer imap, string folder, int count, CancellationToken cancellationToken)
+    {
+        if (await CountAsync(imap, folder, cancellationToken) == count)
+            return;
+        await RenewAsync(imap, folder, cancellationToken);
+        if (count == 0)
+            return;
+        await imap.RunAsync($"SELECT \"{Folder}\"", null, cancellationToken);
+        await imap.RunAsync($"COPY 1:{count} \"{folder}\"", null, cancellationToken);
+        await imap.RunAsync("UNSELECT", null, cancellationToken);
+    }
+
+    /// <summary>Makes the folder, empty.</summary>
+    public static async Task RenewAsync(ImapPeer imap, string folder, CancellationToken cancellationToken)
+    {
+        await imap.TryRunAsync($"DELETE \"{folder}\"", cancellationToken);
+        await imap.RunAsync($"CREATE \"{folder}\"", null, cancellationToken);
+    }
+
+    /// <summary>Messages in the folder; negative where there is none of that name.</summary>
+    private static async Task<int> CountAsync(ImapPeer imap, string folder, CancellationToken cancellationToken)
+    {
+        var count = -1;
+        return await imap.TryRunAsync($"STATUS \"{folder}\" (MESSAGES)", line => count = Number(line), cancellationToken) ? count : -1;
     }
 
     /// <summary>MULTIAPPEND with non-synchronizing literals, so that nothing waits. RFC 3502, RFC 7888</summary>
-    private static async Task AppendAsync(ImapPeer imap, int first, int count, CancellationToken cancellationToken)
+    public static async Task AppendAsync(ImapPeer imap, string folder, IReadOnlyList<Mail> mails, CancellationToken cancellationToken)
     {
         using var batch = new MemoryStream();
         var tag = imap.NextTag();
-        batch.Write(Encoding.ASCII.GetBytes($"{tag} APPEND \"{Folder}\""));
-        for (var number = first; number < first + count; number++)
+        batch.Write(Encoding.ASCII.GetBytes($"{tag} APPEND \"{folder}\""));
+        foreach (var mail in mails)
         {
-            var mail = MailGenerator.Make(number);
             var date = mail.Received.ToString("dd-MMM-yyyy HH:mm:ss +0000", CultureInfo.InvariantCulture);
             batch.Write(Encoding.ASCII.GetBytes($" ({mail.Flags}) \"{date}\" {{{mail.Content.Length}+}}\r\n"));
             batch.Write(mail.Content);

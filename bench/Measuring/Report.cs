@@ -12,11 +12,12 @@ internal static class Report
 
     public static void Write(TextWriter output, Line line)
     {
-        var ratio = line.Imap is { } imap ? $"{line.Mapi.Median / imap.Median:0.00}" : "";
-        output.WriteLine($"{Row(line.Name, line.Mapi)} {ratio,8} {line.ProcessorTime,8:0.00}  {Verdict(line)}".TrimEnd());
-        if (line.Imap is { } plain)
-            output.WriteLine(Row("  plain IMAP", plain));
+        output.WriteLine($"{Row(line.Name, line.Ours)} {line.Ratio,8:0.00} {line.ProcessorTime,8:0.00}  {line.Goal}".TrimEnd());
+        output.WriteLine(Row("  plain IMAP", line.Plain));
     }
+
+    public static void Write(TextWriter output, Figure figure) =>
+        output.WriteLine($"{figure.Name,-52} {"",4} {figure.Value,8:0.00} {figure.Unit,-35}  {figure.Goal}".TrimEnd());
 
     public static void Foot(TextWriter output)
     {
@@ -26,9 +27,6 @@ internal static class Report
 
     private static string Row(string name, Samples samples) =>
         $"{name,-52} {samples.Count,4} {samples.Median,8:0.00} {samples.Percentile95,8:0.00} {samples.Min,8:0.00}";
-
-    private static string Verdict(Line line) =>
-        line.Target is { } target ? $"< {target:0} {(line.Mapi.Median < target ? "met" : "MISSED")}" : "";
 
     private static string Load() => string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ')[..3]);
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Mapigate.Bench.Measuring;
 
-/// <summary>How long the same thing took again and again, in milliseconds.</summary>
+/// <summary>What the same measurement gave again and again: times in milliseconds, unless the caller says otherwise.</summary>
 internal sealed class Samples
 {
     private readonly List<double> _sorted = [];
@@ -20,9 +20,13 @@ internal sealed class Samples
     {
         var started = Stopwatch.GetTimestamp();
         await run();
-        var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        var place = _sorted.BinarySearch(elapsed);
-        _sorted.Insert(place < 0 ? ~place : place, elapsed);
+        Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+    }
+
+    public void Add(double value)
+    {
+        var place = _sorted.BinarySearch(value);
+        _sorted.Insert(place < 0 ? ~place : place, value);
     }
 
     private double At(double share) => _sorted[Math.Min((int)(_sorted.Count * share), _sorted.Count - 1)];

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Mapigate.Bench.Servers;
 
@@ -24,6 +25,16 @@ internal sealed class GatewayProcess : IAsyncDisposable
             _process.Refresh();
             return _process.TotalProcessorTime;
         }
+    }
+
+    /// <summary>By how many bytes its resident memory rises at most above what it is at the start, while something is done.</summary>
+    public async Task<long> MeasurePeakAsync(Func<Task> run)
+    {
+        // 5 sets the peak back to what is resident now: proc(5), clear_refs.
+        await File.WriteAllTextAsync($"/proc/{_process.Id}/clear_refs", "5");
+        var before = Resident("VmHWM:");
+        await run();
+        return Resident("VmHWM:") - before;
     }
 
     /// <summary>Starts it and waits until it accepts connections.</summary>
@@ -67,6 +78,12 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
         await _logging;
         _process.Dispose();
+    }
+
+    private long Resident(string field)
+    {
+        var line = File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith(field, StringComparison.Ordinal));
+        return long.Parse(line[field.Length..^"kB".Length], CultureInfo.InvariantCulture) * 1024;
     }
 
     private static async Task LogAsync(Process process, string path, CancellationToken cancellationToken)

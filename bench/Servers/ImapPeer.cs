@@ -46,11 +46,14 @@ internal sealed class ImapPeer : IAsyncDisposable
     }
 
     /// <summary>Whether the command is answered with OK.</summary>
-    public async Task<bool> TryRunAsync(string command, CancellationToken cancellationToken)
+    public Task<bool> TryRunAsync(string command, CancellationToken cancellationToken) => TryRunAsync(command, null, cancellationToken);
+
+    /// <summary>Whether the command is answered with OK.</summary>
+    public async Task<bool> TryRunAsync(string command, LineReader? read, CancellationToken cancellationToken)
     {
         try
         {
-            await RunAsync(command, null, cancellationToken);
+            await RunAsync(command, read, cancellationToken);
             return true;
         }
         catch (InvalidOperationException)

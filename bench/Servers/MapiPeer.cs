@@ -4,7 +4,9 @@ using Mapigate.Mapi.Client.Sessions;
 using Mapigate.Mapi.Client.Stores;
 using Mapigate.Mapi.Client.Transport;
 using Mapigate.Mapi.Wire.OxcData;
+using Mapigate.Mapi.Wire.OxcFold;
 using Mapigate.Mapi.Wire.OxcStor;
+using Mapigate.Mapi.Wire.OxProps;
 
 namespace Mapigate.Bench.Servers;
 
@@ -40,6 +42,18 @@ internal sealed class MapiPeer : IAsyncDisposable
     {
         var folders = await Store.HierarchyAsync(Store.Folder(LogonFolder.InterpersonalMessagesSubtree), cancellationToken);
         return folders.Single(folder => folder.Name == name).Id;
+    }
+
+    /// <summary>The messages of the folder, in the order of its table.</summary>
+    public async Task<List<MessageId>> MessagesAsync(FolderId folder, CancellationToken cancellationToken)
+    {
+        using var opened = await Store.OpenFolderAsync(folder, cancellationToken);
+        using var table = await opened.ContentsAsync(ContentsTableFlags.None, cancellationToken);
+        await table.SetColumnsAsync([PidTag.Mid], cancellationToken);
+        var messages = new List<MessageId>();
+        await foreach (var row in table.RowsAsync(cancellationToken))
+            messages.Add(new MessageId((ulong)row.Get<long>(PidTag.Mid)));
+        return messages;
     }
 
     public async ValueTask DisposeAsync()
