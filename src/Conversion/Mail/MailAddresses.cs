@@ -24,15 +24,21 @@ internal static class MailAddresses
         PidTag.SentRepresentingEntryId,
         PidTag.SentRepresentingSearchKey);
 
-    public static void Set(PropertyBag bag, Role role, MailboxAddress mailbox)
+    /// <summary>Gives the roles to one mailbox.</summary>
+    public static void Set(PropertyBag bag, MailboxAddress mailbox, params ReadOnlySpan<Role> roles)
     {
         var name = NameOf(mailbox);
-        bag[role.Name] = name;
-        bag[role.AddressType] = "SMTP";
-        bag[role.EmailAddress] = mailbox.Address;
-        bag[role.SmtpAddress] = mailbox.Address;
-        bag[role.EntryId] = new OneOffEntryId(name, "SMTP", mailbox.Address).ToArray();
-        bag[role.SearchKey] = SearchKey(mailbox.Address);
+        var entryId = new OneOffEntryId(name, "SMTP", mailbox.Address).ToArray();
+        var searchKey = SearchKey(mailbox.Address);
+        foreach (var role in roles)
+        {
+            bag[role.Name] = name;
+            bag[role.AddressType] = "SMTP";
+            bag[role.EmailAddress] = mailbox.Address;
+            bag[role.SmtpAddress] = mailbox.Address;
+            bag[role.EntryId] = entryId;
+            bag[role.SearchKey] = searchKey;
+        }
     }
 
     public static PropertyBag ToRecipient(MailboxAddress mailbox, int type)

@@ -57,10 +57,16 @@ internal static class MailHeaders
     {
         var from = headers.Addresses("From").Mailboxes.FirstOrDefault();
         var sender = headers.Addresses("Sender").Mailboxes.FirstOrDefault() ?? from;
-        if ((from ?? sender) is { } representing)
-            MailAddresses.Set(bag, MailAddresses.SentRepresenting, representing);
-        if (sender is not null)
-            MailAddresses.Set(bag, MailAddresses.Sender, sender);
+        if (sender is not null && (from is null || from == sender))
+        {
+            MailAddresses.Set(bag, sender, MailAddresses.SentRepresenting, MailAddresses.Sender);
+        }
+        else if (from is not null && sender is not null)
+        {
+            MailAddresses.Set(bag, from, MailAddresses.SentRepresenting);
+            MailAddresses.Set(bag, sender, MailAddresses.Sender);
+        }
+
         bag[PidTag.DisplayTo] = Names("To");
         bag[PidTag.DisplayCc] = Names("Cc");
         bag[PidTag.DisplayBcc] = Names("Bcc");

@@ -9,6 +9,9 @@ public static class MailSummaryConverter
 {
     private const int HasAttachmentFlag = 0x10;
 
+    /// <summary>Properties that a mail has at most, but for rare ones.</summary>
+    private const int UsualProperties = 37;
+
     /// <param name="header">The raw header fields.</param>
     /// <param name="outline">The tree of parts; null where it is not known.</param>
     /// <param name="size">Size of the whole message in bytes.</param>
@@ -16,7 +19,7 @@ public static class MailSummaryConverter
     public static PropertyBag Convert(ReadOnlyMemory<byte> header, MessageOutline? outline, long size, DateTimeOffset received)
     {
         var headers = HeaderList.Parse(header);
-        var bag = new PropertyBag();
+        var bag = new PropertyBag(UsualProperties);
         MailHeaders.SetProperties(bag, headers);
         var time = FileTime.From(received);
         bag[PidTag.MessageClass] = MailHeaders.MessageClass(ContentType.Parse(headers.Value("Content-Type") ?? "text/plain"));

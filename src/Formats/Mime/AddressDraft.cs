@@ -5,7 +5,10 @@ namespace Mapigate.Formats.Mime;
 /// <summary>The mailbox that is being read, until a separator shows what its words were.</summary>
 internal sealed class AddressDraft
 {
-    private readonly StringBuilder phrase = new();
+    /// <summary>Characters that a display name has at most, mostly.</summary>
+    private const int UsualName = 48;
+
+    private readonly StringBuilder phrase = new(UsualName);
     private string? angle;
     private string? comment;
     private string? carried;

@@ -19,8 +19,22 @@ public sealed class AddressList : IReadOnlyList<InternetAddress>
     public InternetAddress this[int index] => entries[index];
 
     /// <summary>All mailboxes, those of groups included.</summary>
-    public IEnumerable<MailboxAddress> Mailboxes =>
-        entries.SelectMany(entry => entry is GroupAddress group ? group.Members : [(MailboxAddress)entry]);
+    public IEnumerable<MailboxAddress> Mailboxes
+    {
+        get
+        {
+            foreach (var entry in entries)
+            {
+                if (entry is not GroupAddress group)
+                {
+                    yield return (MailboxAddress)entry;
+                    continue;
+                }
+                foreach (var member in group.Members)
+                    yield return member;
+            }
+        }
+    }
 
     /// <summary>Reads an unfolded field value whose encoded words are not yet decoded. At most 20,000 addresses are read.</summary>
     public static AddressList Parse(string value) => string.IsNullOrWhiteSpace(value) ? Empty : new AddressList(new AddressScanner(value).Read());

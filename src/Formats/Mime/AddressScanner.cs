@@ -121,6 +121,13 @@ internal ref struct AddressScanner(string value)
             Finish(AddressSeparator.Missing);
         while (position < text.Length && text[position] is '<' or ' ')
             position++;
+        var rest = text[position..];
+        if (rest.IndexOfAny(MailCharacters.AngleEnd) is var end and >= 0 && rest[end] == '>')
+        {
+            draft.Angle(rest[..end].ToString());
+            position += end + 1;
+            return;
+        }
         var address = new StringBuilder();
         var isLiteral = false;
         while (position < text.Length)

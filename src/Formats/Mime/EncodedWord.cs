@@ -10,6 +10,9 @@ public static class EncodedWord
 {
     private const int MaxCharset = 64;
 
+    /// <summary>RFC 2047 2: an encoded word has no more than 75 characters.</summary>
+    private const int UsualBytes = 75;
+
     /// <summary>Decodes all encoded words in a text; everything else stays, but for control characters, which become blanks.</summary>
     public static string Decode(string text) =>
         HeaderText.WithoutControls(text.Contains("=?", StringComparison.Ordinal) ? DecodeWords(text) : text);
@@ -101,7 +104,7 @@ public static class EncodedWord
     /// <summary>The bytes of adjacent words in one charset: a character may begin in one word and end in the next.</summary>
     private sealed class WordBuffer
     {
-        private readonly ArrayBufferWriter<byte> bytes = new();
+        private readonly ArrayBufferWriter<byte> bytes = new(UsualBytes);
         private readonly byte[] group = new byte[4];
         private int groupLength;
         private string? charset;
@@ -134,6 +137,11 @@ public static class EncodedWord
             // A group left open by the word before goes on here unless its spare bits are zero, which tells omitted padding.
             if (groupLength > 0 && HasNoSpareBits())
                 EndGroup();
+            if (groupLength == 0 && Convert.TryFromBase64Chars(payload, bytes.GetSpan(payload.Length), out var length))
+            {
+                bytes.Advance(length);
+                return;
+            }
             foreach (var symbol in payload)
             {
                 if (symbol == '=')

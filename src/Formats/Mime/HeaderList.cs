@@ -42,21 +42,19 @@ public sealed class HeaderList : IReadOnlyList<HeaderField>
     /// <summary>The first field of a name, or null.</summary>
     public HeaderField? Find(string name)
     {
-        var section = Raw.Span;
-        for (var i = 0; i < spans.Count; i++)
-        {
-            var span = spans[i];
-            if (span.NameLength == name.Length && Ascii.EqualsIgnoreCase(section.Slice(span.Start, span.NameLength), name))
-                return this[i];
-        }
-        return null;
+        var place = IndexOf(name, 0);
+        return place < 0 ? null : this[place];
     }
 
     /// <summary>All fields of a name in order.</summary>
-    public IEnumerable<HeaderField> FindAll(string name) => this.Where(field => field.Is(name));
+    public IEnumerable<HeaderField> FindAll(string name)
+    {
+        for (var place = IndexOf(name, 0); place >= 0; place = IndexOf(name, place + 1))
+            yield return this[place];
+    }
 
     /// <summary>Whether there is a field of that name.</summary>
-    public bool Contains(string name) => Find(name) is not null;
+    public bool Contains(string name) => IndexOf(name, 0) >= 0;
 
     /// <summary>The first field's value, unfolded but with its encoded words; null when absent.</summary>
     public string? Value(string name) => Find(name)?.Value;
@@ -68,9 +66,9 @@ public sealed class HeaderList : IReadOnlyList<HeaderField>
     public AddressList Addresses(string name)
     {
         AddressList? joined = null;
-        foreach (var field in FindAll(name))
+        for (var place = IndexOf(name, 0); place >= 0; place = IndexOf(name, place + 1))
         {
-            var list = AddressList.Parse(field.Value);
+            var list = AddressList.Parse(this[place].Value);
             joined = joined is null ? list : joined.Concat(list);
         }
         return joined ?? AddressList.Empty;
@@ -90,6 +88,19 @@ public sealed class HeaderList : IReadOnlyList<HeaderField>
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Where the next field of a name stands; negative where there is none any more.</summary>
+    private int IndexOf(string name, int from)
+    {
+        var section = Raw.Span;
+        for (var i = from; i < spans.Count; i++)
+        {
+            var span = spans[i];
+            if (span.NameLength == name.Length && Ascii.EqualsIgnoreCase(section.Slice(span.Start, span.NameLength), name))
+                return i;
+        }
+        return -1;
+    }
 
     /// <summary>Raw 8-bit fields are most often written in the charset of the body below them.</summary>
     internal void HintCharset(string? charset) => charsetHint = charset;

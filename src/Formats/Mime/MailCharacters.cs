@@ -32,6 +32,12 @@ internal static class MailCharacters
     /// <summary>What ends a cid: reference in HTML.</summary>
     internal static readonly SearchValues<char> CidEnd = SearchValues.Create(" \t\r\n\"')>&?;");
 
+    /// <summary>What a message identifier is freed of: controls, blanks and brackets.</summary>
+    internal static readonly SearchValues<char> Dropped = SearchValues.Create([.. Enumerable.Range(0, ' ' + 1).Select(value => (char)value), '<', '>', '\u007f']);
+
+    /// <summary>What ends an address within brackets, or makes it more than the characters that stand there.</summary>
+    internal static readonly SearchValues<char> AngleEnd = SearchValues.Create([.. Enumerable.Range(0, ' ' + 1).Select(value => (char)value), .. "<>;,:\"(\u007f"]);
+
     /// <summary>What no message identifier holds.</summary>
     internal static readonly SearchValues<char> NotInId = SearchValues.Create(" \t\r\n<>");
 }

@@ -46,10 +46,15 @@ public static class MessageIdList
 
     private static void Add(List<string> ids, ReadOnlySpan<char> id)
     {
+        if (id.Length > 0 && !id.ContainsAny(MailCharacters.Dropped))
+        {
+            ids.Add(string.Concat("<", id, ">"));
+            return;
+        }
         var clean = new StringBuilder(id.Length + 2).Append('<');
         foreach (var symbol in id)
         {
-            if (symbol > ' ' && symbol is not ('<' or '>' or '\u007f'))
+            if (!MailCharacters.Dropped.Contains(symbol))
                 clean.Append(symbol);
         }
         if (clean.Length > 1)

@@ -16,17 +16,27 @@ public static class PropertyBlob
     /// <summary>Bytes of the number of properties, of a tag, and of an end.</summary>
     private const int Field = sizeof(uint);
 
+    /// <summary>Bytes that the properties of a mail take, mostly.</summary>
+    private const int UsualSize = 1024;
+
+    public static byte[] Encode(PropertyBag values) => Encode(values, values.Count);
+
     public static byte[] Encode(IEnumerable<PropertyValue> values)
     {
-        var all = values as IReadOnlyCollection<PropertyValue> ?? values.ToList();
-        if (all.Count == 0)
+        var all = values.ToList();
+        return Encode(all, all.Count);
+    }
+
+    private static byte[] Encode(IEnumerable<PropertyValue> all, int count)
+    {
+        if (count == 0)
             return [];
-        using var writer = new WireWriter();
-        writer.WriteInt32(all.Count);
+        using var writer = new WireWriter(UsualSize);
+        writer.WriteInt32(count);
         foreach (var (tag, _) in all)
             writer.WriteUInt32(tag.Value);
         var end = writer.Length;
-        for (var i = 0; i < all.Count; i++)
+        for (var i = 0; i < count; i++)
             writer.ReserveUInt32();
         var start = writer.Length;
         foreach (var (tag, value) in all)

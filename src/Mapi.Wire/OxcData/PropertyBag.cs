@@ -7,9 +7,10 @@ namespace Mapigate.Mapi.Wire.OxcData;
 /// The properties of one object. A property has one type: setting it with another type replaces it, and String8 is kept as String.
 /// Names that no mailbox has mapped yet stand in <see cref="Named"/>.
 /// </summary>
-public sealed class PropertyBag : IEnumerable<PropertyValue>
+/// <param name="capacity">As many properties as are expected.</param>
+public sealed class PropertyBag(int capacity = 0) : IEnumerable<PropertyValue>
 {
-    private readonly Dictionary<ushort, PropertyValue> _values = [];
+    private readonly Dictionary<ushort, PropertyValue> _values = new(capacity);
     private Dictionary<PropertyName, (PropertyType Type, object Value)>? _named;
 
     public int Count => _values.Count;
