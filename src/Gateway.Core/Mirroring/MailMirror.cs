@@ -120,32 +120,36 @@ internal sealed partial class MailMirror(MailboxIndex index, ExtensionFields ext
     private async Task AddAsync(
         IMailStore store, FolderRecord folder, string path, uint uidValidity, UidSet uids, OwnMessages own, bool isListing, CancellationToken cancellationToken)
     {
-        var batch = new List<MailSummary>(BatchSize);
-        await foreach (var summary in store.FetchSummariesAsync(path, uidValidity, uids, cancellationToken))
+        // The writer keeps one batch while the next is converted here and the one after that comes in from the server.
+        var batch = new List<ReadMail>(BatchSize);
+        var keeping = Task.CompletedTask;
+        try
         {
-            batch.Add(summary);
-            if (batch.Count < BatchSize)
-                continue;
-            await CommitAsync(batch);
-            batch = new List<MailSummary>(BatchSize);
+            await foreach (var summary in store.FetchSummariesAsync(path, uidValidity, uids, cancellationToken))
+            {
+                batch.Add(Read(folder, summary));
+                if (batch.Count < BatchSize)
+                    continue;
+                await keeping;
+                keeping = KeepAsync(batch);
+                batch = new List<ReadMail>(BatchSize);
+            }
+        }
+        finally
+        {
+            await keeping;
         }
 
-        if (batch.Count > 0)
-            await CommitAsync(batch);
+        await KeepAsync(batch);
 
-        Task CommitAsync(List<MailSummary> summaries)
-        {
-            // Converted here, off the writer's path.
-            var converted = summaries.ConvertAll(s => Read(folder, s));
-            return index.CommitAsync(
-                set =>
-                {
-                    CheckSame(set, folder);
-                    foreach (var mail in converted)
-                        Add(set, folder, mail, own, isListing);
-                },
-                cancellationToken);
-        }
+        Task KeepAsync(List<ReadMail> mails) => index.CommitAsync(
+            set =>
+            {
+                CheckSame(set, folder);
+                foreach (var mail in mails)
+                    Add(set, folder, mail, own, isListing);
+            },
+            cancellationToken);
     }
 
     private ReadMail Read(FolderRecord folder, MailSummary summary)
