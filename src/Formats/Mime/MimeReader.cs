@@ -8,7 +8,7 @@ public sealed class MimeReader : IDisposable
 
     private readonly SpoolSource? spool;
 
-    private MimeReader(MimeMessage message, SpoolSource? spool)
+    private MimeReader(MimeMessage message, SpoolSource? spool = null)
     {
         Message = message;
         this.spool = spool;
@@ -62,6 +62,10 @@ public sealed class MimeReader : IDisposable
             throw;
         }
     }
+
+    /// <summary>Parses a message where it lies. The file stays the caller's, who keeps it open and unchanged as long as the message is used.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static MimeReader OpenFile(FileStream file, MimeLimits? limits = null) => new(MimeMessage.Parse(new SpoolSource(file), limits ?? MimeLimits.Default));
 
     /// <summary>Closes and removes the temporary file.</summary>
     public void Dispose() => spool?.Dispose();
