@@ -42,6 +42,8 @@ internal sealed class LocalUsers
     /// <exception cref="BackendException">AuthenticationFailed.</exception>
     public LocalUser LogIn(BackendCredentials credentials)
     {
+        if (credentials.BearerToken is not null)
+            throw new BackendException(BackendError.AuthenticationFailed, "Local users log in with a password.");
         var user = Find(credentials.User);
         var password = credentials.Password.Length <= LongestPassword ? credentials.Password : "";
         var mark = HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{credentials.User.ToLowerInvariant()}\0{password}"));

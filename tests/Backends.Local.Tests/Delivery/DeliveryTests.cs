@@ -75,7 +75,7 @@ public sealed class DeliveryTests : IDisposable
         Assert.InRange((await store.GetQuotaAsync("INBOX", default))!.UsedBytes, 100, 2000);
         var big = LocalFixture.Message("big", new string('x', 1500) + "\r\n");
         Assert.Equal(("bob@example.test", 452), Assert.Single((await SubmitAsync(_local.Server, big, "bob@example.test", "carol@example.test")).Refused) is var full ? (full.Address, full.Code) : default);
-        await Assert.ThrowsAsync<BackendException>(() => LocalFixture.AppendAsync(store, "Sent", big));
+        await Assert.ThrowsAsync<BackendException>(() => LocalFixture.AppendAsync(store, "Sent", LocalFixture.Message("big", new string('x', 1900) + "\r\n")));
     }
 
     private static Task<SubmissionResult> SubmitAsync(LocalServer server, byte[] message, params string[] recipients) =>
