@@ -6,7 +6,8 @@ namespace Mapigate.Backends.Smtp;
 /// Brings content, block by block, into the form that DATA carries (RFC 5321 4.5.2): a dot doubled at the start of a line, every line ended by CRLF.
 /// A line end of another kind becomes CRLF too: left alone, some servers would take ".\n" inside a message for its end.
 /// </summary>
-internal sealed class DotStuffing
+/// <param name="doublesDots">False for content that BDAT carries, whose end is told by its length (RFC 3030 2).</param>
+internal sealed class DotStuffing(bool doublesDots = true)
 {
     private static readonly SearchValues<byte> LineEnds = SearchValues.Create("\r\n"u8);
 
@@ -29,7 +30,7 @@ internal sealed class DotStuffing
                 continue;
             }
 
-            if (_atLineStart && block[0] == '.')
+            if (doublesDots && _atLineStart && block[0] == '.')
             {
                 output[written++] = (byte)'.';
             }

@@ -16,6 +16,18 @@ internal sealed record SmtpCapabilities
 
     public bool SmtpUtf8 { get; private init; }
 
+    /// <summary>BDAT takes the place of DATA (RFC 3030 2).</summary>
+    public bool Chunking { get; private init; }
+
+    /// <summary>Content that is no text may come as it is (RFC 3030 3).</summary>
+    public bool BinaryMime { get; private init; }
+
+    /// <summary>Reports may be asked for (RFC 3461).</summary>
+    public bool Reports { get; private init; }
+
+    /// <summary>Longest time in seconds that the server keeps a message back; 0 where it keeps none (RFC 4865 4).</summary>
+    public long LongestHold { get; private init; }
+
     /// <summary>SIZE is offered, so that MAIL may declare the size (RFC 1870).</summary>
     public bool Size { get; private init; }
 
@@ -47,9 +59,15 @@ internal sealed record SmtpCapabilities
             Pipelining = offered.ContainsKey("PIPELINING"),
             EightBitMime = offered.ContainsKey("8BITMIME"),
             SmtpUtf8 = offered.ContainsKey("SMTPUTF8"),
+            Chunking = offered.ContainsKey("CHUNKING"),
+            BinaryMime = offered.ContainsKey("BINARYMIME"),
+            Reports = offered.ContainsKey("DSN"),
+            LongestHold = offered.TryGetValue("FUTURERELEASE", out var hold) ? Number(hold.Split(' ')[0]) : 0,
             Size = offered.TryGetValue("SIZE", out var size),
-            SizeLimit = long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : 0,
+            SizeLimit = Number(size),
             Mechanisms = mechanisms,
         };
     }
+
+    private static long Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -29,16 +29,23 @@ internal sealed class SmtpConnection : IAsyncDisposable
 
     public SmtpCapabilities Capabilities { get; private set; } = SmtpCapabilities.None;
 
+    /// <summary>Each recipient has his own answer to the content.</summary>
+    public bool IsLmtp => _options.IsLmtp;
+
     /// <summary>Connects and comes as far as the capabilities that hold for the log-in.</summary>
     public static async Task<SmtpConnection> OpenAsync(SmtpOptions options, TrustedAuthorities authorities, TimeProvider time, CancellationToken cancellationToken)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = options.Host.StartsWith('/')
+            ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
+            : new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         SmtpConnection? connection = null;
         try
         {
             await Deadline.RunAsync(time, options.OpenTimeout, "answering a connection", async token =>
             {
-                await socket.ConnectAsync(options.Host, options.Port, token);
+                await (options.Host.StartsWith('/')
+                    ? socket.ConnectAsync(new UnixDomainSocketEndPoint(options.Host), token)
+                    : socket.ConnectAsync(options.Host, options.Port, token));
                 connection = new SmtpConnection(options, time, socket);
                 await connection.BeginAsync(authorities, token);
                 return true;
@@ -83,6 +90,10 @@ internal sealed class SmtpConnection : IAsyncDisposable
             await _stream.WriteAsync(block, token);
             return true;
         }, cancellationToken);
+
+    /// <summary>Reads the reply to what was written.</summary>
+    public Task<SmtpReply> ReadReplyAsync(CancellationToken cancellationToken) =>
+        Deadline.RunAsync(_time, _options.CommandTimeout, "answering a command", _replies.ReadAsync, cancellationToken);
 
     /// <summary>Reads the answer to the content.</summary>
     public Task<SmtpReply> ReadAnswerAsync(CancellationToken cancellationToken) =>
@@ -163,14 +174,14 @@ internal sealed class SmtpConnection : IAsyncDisposable
     private async Task GreetAsync(CancellationToken cancellationToken)
     {
         var name = _options.LocalName ?? OwnAddress();
-        var reply = await ExchangeAsync($"EHLO {name}", cancellationToken);
+        var reply = await ExchangeAsync($"{(IsLmtp ? "LHLO" : "EHLO")} {name}", cancellationToken);
         if (reply.Code == 250)
         {
             Capabilities = SmtpCapabilities.Read(reply);
             return;
         }
 
-        if (reply.Code is 500 or 501 or 502 or 504)
+        if (reply.Code is 500 or 501 or 502 or 504 && !IsLmtp)
         {
             reply = await ExchangeAsync($"HELO {name}", cancellationToken);
             Capabilities = SmtpCapabilities.None;
@@ -184,7 +195,11 @@ internal sealed class SmtpConnection : IAsyncDisposable
 
     private string OwnAddress()
     {
-        var address = ((IPEndPoint)_socket.LocalEndPoint!).Address;
+        if (_socket.LocalEndPoint is not IPEndPoint { Address: var address })
+        {
+            return "localhost";
+        }
+
         address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         return address.AddressFamily == AddressFamily.InterNetworkV6
             ? $"[IPv6:{new IPAddress(address.GetAddressBytes())}]"

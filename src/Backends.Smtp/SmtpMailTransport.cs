@@ -7,7 +7,7 @@ using Polly.Retry;
 
 namespace Mapigate.Backends.Smtp;
 
-/// <summary>Submits mail over SMTP (RFC 6409), one connection for each message. Only opening the connection is ever repeated.</summary>
+/// <summary>Submits mail over SMTP (RFC 6409) or delivers it over LMTP (RFC 2033), one connection for each message. Only opening the connection is ever repeated.</summary>
 public sealed partial class SmtpMailTransport : IMailTransport
 {
     private readonly SmtpOptions _options;
@@ -37,10 +37,10 @@ public sealed partial class SmtpMailTransport : IMailTransport
         await using var connection = await OpenAsync(cancellationToken);
         if (_options.Authenticate)
         {
-            await SmtpLogIn.RunAsync(connection, credentials, cancellationToken);
+            await SmtpLogIn.RunAsync(connection, _options, credentials, cancellationToken);
         }
 
-        var result = await new SmtpTransaction(connection, sender, recipients).RunAsync(content, length, cancellationToken);
+        var result = await new SmtpTransaction(connection, envelope, sender, recipients).RunAsync(content, length, _options.ChunksFrom, _time.GetUtcNow(), cancellationToken);
         await connection.QuitAsync();
         Log.Submitted(_logger, length, recipients.Count, result.Refused.Count, result.Reply);
         return result;

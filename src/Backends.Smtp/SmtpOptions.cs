@@ -3,12 +3,15 @@ namespace Mapigate.Backends.Smtp;
 /// <summary>Where mail is submitted, and how long each step may take.</summary>
 public sealed record SmtpOptions
 {
-    /// <summary>Name or address of the server; its certificate must carry it.</summary>
+    /// <summary>Name or address of the server, which its certificate must carry; or the path of a local socket, beginning with a slash.</summary>
     public required string Host { get; init; }
 
     public int Port { get; init; } = 587;
 
     public SmtpSecurity Security { get; init; } = SmtpSecurity.StartTls;
+
+    /// <summary>The server is one of final delivery and speaks LMTP (RFC 2033): each recipient has his own answer to the content.</summary>
+    public bool IsLmtp { get; init; }
 
     /// <summary>PEM file with authorities to trust beside the system's.</summary>
     public string? CertificateAuthority { get; init; }
@@ -24,6 +27,9 @@ public sealed record SmtpOptions
 
     /// <summary>From a command, or a group of pipelined ones, to each of their replies.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Length in bytes from which on a message goes out by BDAT where the server offers CHUNKING (RFC 3030).</summary>
+    public long ChunksFrom { get; init; } = 1024 * 1024;
 
     /// <summary>Sending one block of content.</summary>
     public TimeSpan BlockTimeout { get; init; } = TimeSpan.FromSeconds(60);

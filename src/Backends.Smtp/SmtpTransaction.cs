@@ -1,53 +1,97 @@
-using System.Buffers;
 using Mapigate.Backends.Transport;
 
 namespace Mapigate.Backends.Smtp;
 
-/// <summary>One message over one connection: MAIL, RCPT for each recipient, DATA, content (RFC 5321 3.3; pipelined after RFC 2920).</summary>
-internal sealed class SmtpTransaction(SmtpConnection connection, SmtpAddress sender, IReadOnlyList<SmtpAddress> recipients)
+/// <summary>
+/// One message over one connection: MAIL, RCPT for each recipient, then DATA or BDAT (RFC 5321 3.3, RFC 3030; pipelined after RFC 2920). Over LMTP each recipient
+/// that was accepted has an answer of its own to the content (RFC 2033 4.2).
+/// </summary>
+internal sealed class SmtpTransaction(SmtpConnection connection, MailEnvelope envelope, SmtpAddress sender, IReadOnlyList<SmtpAddress> recipients)
 {
     // Commands that are sent before their replies are read: few enough that the replies fit the connection's buffers and neither side blocks the other.
     private const int PipelinedCommands = 100;
-    private const int BlockLength = 32 * 1024;
 
-    private readonly List<RefusedRecipient> _refused = [];
-    private readonly List<SmtpReply> _refusals = [];
+    private readonly SmtpReply?[] _answers = new SmtpReply?[recipients.Count];
+    private bool _isBinary;
 
-    public async Task<SubmissionResult> RunAsync(Stream content, long length, CancellationToken cancellationToken)
+    private SmtpCapabilities Offers => connection.Capabilities;
+
+    private bool AsksForReports => Offers.Reports && SmtpParameters.AsksForReports(envelope);
+
+    /// <param name="stream">The message.</param>
+    /// <param name="length">Its length in bytes.</param>
+    /// <param name="chunksFrom">Length in bytes from which on BDAT is used where it is offered.</param>
+    /// <param name="now">Time of the hold's begin.</param>
+    /// <param name="cancellationToken">Cancellation before the content's end has gone out.</param>
+    public async Task<SubmissionResult> RunAsync(Stream stream, long length, long chunksFrom, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        CheckOffers(length);
-        await SendEnvelopeAsync(length, cancellationToken);
-        await SendContentAsync(content, length, cancellationToken);
-        var reply = await EndContentAsync();
-        return reply.Code is >= 200 and < 300 ? new SubmissionResult(reply.ToString(), _refused) : throw SmtpFault.AtContent(reply);
-    }
-
-    private bool NeedsUtf8 => sender.NeedsUtf8 || recipients.Any(r => r.NeedsUtf8);
-
-    private void CheckOffers(long length)
-    {
-        var offers = connection.Capabilities;
-        if (offers.SizeLimit > 0 && length > offers.SizeLimit)
+        ThrowIfNotOffered(length);
+        using var content = await SmtpContent.OpenAsync(stream, length, cancellationToken);
+        _isBinary = Offers is { Chunking: true, BinaryMime: true } && await content.IsBinaryAsync(cancellationToken);
+        var mail = Mail(content, now);
+        var writer = new SmtpContentWriter(connection, content);
+        var inChunks = Offers.Chunking && (_isBinary || content.Length >= chunksFrom);
+        if (inChunks)
         {
-            throw new BackendException(BackendError.TooLarge, $"The message has {length} bytes; the mail server takes {offers.SizeLimit}.");
+            await SendEnvelopeAsync(mail, ends: false, cancellationToken);
+            ThrowIfAllAreRefused();
+            inChunks = await writer.TryWriteChunksAsync(_isBinary, cancellationToken);
+            if (!inChunks)
+            {
+                await ResetAsync(cancellationToken);
+            }
         }
 
-        if (NeedsUtf8 && !offers.SmtpUtf8)
+        if (!inChunks)
+        {
+            await SendEnvelopeAsync(mail, ends: true, cancellationToken);
+            await writer.WriteDataAsync(cancellationToken);
+        }
+
+        return Result(await EndContentAsync(inChunks));
+    }
+
+    private bool NeedsUtf8Addresses => sender.NeedsUtf8 || recipients.Any(r => r.NeedsUtf8);
+
+    private void ThrowIfNotOffered(long length)
+    {
+        if (Offers.SizeLimit > 0 && length > Offers.SizeLimit)
+        {
+            throw new BackendException(BackendError.TooLarge, $"The message has {length} bytes; the mail server takes {Offers.SizeLimit}.");
+        }
+
+        if (NeedsUtf8Addresses && !Offers.SmtpUtf8)
         {
             throw new BackendException(BackendError.Refused, "An address is not ASCII and the mail server does not offer SMTPUTF8.");
         }
     }
 
-    private async Task SendEnvelopeAsync(long length, CancellationToken cancellationToken)
+    private string Mail(SmtpContent content, DateTimeOffset now) =>
+        $"MAIL FROM:<{sender.Path}>"
+        + (Offers.Size ? $" SIZE={content.Length}" : "")
+        + (_isBinary ? " BODY=BINARYMIME" : Offers.EightBitMime ? " BODY=8BITMIME" : "")
+        // A server without it may still take a header in UTF-8; the next one would not, had it been declared needlessly (RFC 6531 3.2).
+        + (NeedsUtf8Addresses || (Offers.SmtpUtf8 && content.HasUtf8Header) ? " SMTPUTF8" : "")
+        + (AsksForReports ? SmtpParameters.OfMail(envelope) : "")
+        + (envelope.HoldUntil is { } until ? SmtpParameters.OfHold(until, now, Offers) : "");
+
+    /// <param name="mail">The first command.</param>
+    /// <param name="ends">DATA comes last.</param>
+    /// <param name="cancellationToken">Cancellation.</param>
+    private async Task SendEnvelopeAsync(string mail, bool ends, CancellationToken cancellationToken)
     {
-        var commands = new List<string>(recipients.Count + 2) { Mail(length) };
-        commands.AddRange(recipients.Select(r => $"RCPT TO:<{r.Path}>"));
-        commands.Add("DATA");
-        var together = connection.Capabilities.Pipelining ? PipelinedCommands : 1;
+        var commands = new List<string>(recipients.Count + 2) { mail };
+        commands.AddRange(recipients.Select(r => $"RCPT TO:<{r.Path}>{(AsksForReports ? SmtpParameters.OfRecipient(envelope, r) : "")}"));
+        if (ends)
+        {
+            commands.Add("DATA");
+        }
+
+        var together = Offers.Pipelining ? PipelinedCommands : 1;
         for (var sent = 0; sent < commands.Count; sent += together)
         {
             var group = commands.GetRange(sent, Math.Min(together, commands.Count - sent));
-            if (sent == commands.Count - 1)
+            if (sent > recipients.Count)
             {
                 // DATA comes alone: without a recipient it need not be asked.
                 ThrowIfAllAreRefused();
@@ -59,15 +103,6 @@ internal sealed class SmtpTransaction(SmtpConnection connection, SmtpAddress sen
                 Take(sent + i, replies[i]);
             }
         }
-    }
-
-    private string Mail(long length)
-    {
-        var offers = connection.Capabilities;
-        return $"MAIL FROM:<{sender.Path}>"
-            + (offers.Size ? $" SIZE={length}" : "")
-            + (offers.EightBitMime ? " BODY=8BITMIME" : "")
-            + (NeedsUtf8 ? " SMTPUTF8" : "");
     }
 
     /// <summary>Judges the reply to one command of the envelope. Leaving by an exception ends the connection, and with it what was pipelined behind.</summary>
@@ -87,11 +122,7 @@ internal sealed class SmtpTransaction(SmtpConnection connection, SmtpAddress sen
         }
         else if (command <= recipients.Count)
         {
-            if (reply.Code is not (250 or 251 or 252))
-            {
-                _refusals.Add(reply);
-                _refused.Add(new RefusedRecipient(recipients[command - 1].Given, reply.Code, reply.ToString()));
-            }
+            _answers[command - 1] = reply;
         }
         else
         {
@@ -103,80 +134,70 @@ internal sealed class SmtpTransaction(SmtpConnection connection, SmtpAddress sen
         }
     }
 
+    private static bool IsTaken(SmtpReply? answer) => answer is { Code: >= 200 and < 300 };
+
     private void ThrowIfAllAreRefused()
     {
-        if (_refused.Count == recipients.Count)
+        if (!_answers.Any(IsTaken))
         {
-            // One recipient that may work later makes the whole worth another try.
-            throw SmtpFault.AtEnvelope(_refusals.Find(r => r.IsTransient) ?? _refusals[0]);
+            throw SmtpFault.AtEnvelope(Weightiest());
         }
     }
 
-    private async Task SendContentAsync(Stream content, long length, CancellationToken cancellationToken)
+    /// <summary>One recipient that may work later makes the whole worth another try.</summary>
+    private SmtpReply Weightiest() => Array.Find(_answers, a => a!.IsTransient) ?? _answers[0]!;
+
+    private async Task ResetAsync(CancellationToken cancellationToken)
     {
-        var input = ArrayPool<byte>.Shared.Rent(BlockLength);
-        var output = ArrayPool<byte>.Shared.Rent(DotStuffing.LongestOutput(BlockLength));
-        try
+        var reply = await connection.SendAsync("RSET", cancellationToken);
+        if (reply.Code != 250)
         {
-            var stuffing = new DotStuffing();
-            var read = 0L;
-            int count;
-            while ((count = await content.ReadAsync(input.AsMemory(0, BlockLength), cancellationToken)) > 0)
-            {
-                read += count;
-                if (!connection.Capabilities.EightBitMime && input.AsSpan(0, count).ContainsAnyExceptInRange((byte)0, (byte)127))
-                {
-                    throw new BackendException(BackendError.Refused, "The message holds 8-bit text and the mail server does not offer 8BITMIME.");
-                }
-
-                await WriteAsync(output.AsMemory(0, stuffing.Write(input.AsSpan(0, count), output)), cancellationToken);
-            }
-
-            // Half a message must never be delivered as a whole one.
-            if (read != length)
-            {
-                throw new EndOfStreamException($"The content has {read} bytes instead of {length}.");
-            }
-
-            await WriteAsync(output.AsMemory(0, stuffing.Complete(output)), cancellationToken);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(input);
-            ArrayPool<byte>.Shared.Return(output);
+            throw SmtpFault.AtContent(reply);
         }
     }
 
-    private async Task WriteAsync(ReadOnlyMemory<byte> block, CancellationToken cancellationToken)
+    /// <summary>From the first byte of the end on, only the server knows whether it has the message; the caller's cancellation no longer counts.</summary>
+    /// <returns>The answers to the content.</returns>
+    private async Task<IReadOnlyList<SmtpReply>> EndContentAsync(bool inChunks)
     {
+        var replies = new SmtpReply[connection.IsLmtp ? _answers.Count(IsTaken) : 1];
         try
         {
-            await connection.WriteAsync(block, cancellationToken);
-        }
-        catch (BackendException e) when (e.Error == BackendError.Unavailable)
-        {
-            // A server that has seen enough says why and closes while content is still on its way.
-            var reply = await connection.ReadLastWordsAsync();
-            if (reply is { IsPositive: false })
+            await connection.WriteAsync(inChunks ? "BDAT 0 LAST\r\n"u8.ToArray() : ".\r\n"u8.ToArray(), CancellationToken.None);
+            for (var i = 0; i < replies.Length; i++)
             {
-                throw SmtpFault.AtContent(reply);
+                replies[i] = await connection.ReadAnswerAsync(CancellationToken.None);
             }
 
-            throw;
-        }
-    }
-
-    /// <summary>From the first byte of the final dot on, only the server knows whether it has the message; the caller's cancellation no longer counts.</summary>
-    private async Task<SmtpReply> EndContentAsync()
-    {
-        try
-        {
-            await connection.WriteAsync(".\r\n"u8.ToArray(), CancellationToken.None);
-            return await connection.ReadAnswerAsync(CancellationToken.None);
+            return replies;
         }
         catch (BackendException e)
         {
             throw new SubmissionOutcomeUnknownException($"The mail server got the message but its answer is missing. {e.Message}", e);
         }
+    }
+
+    private SubmissionResult Result(IReadOnlyList<SmtpReply> replies)
+    {
+        if (connection.IsLmtp)
+        {
+            var next = 0;
+            for (var i = 0; i < _answers.Length; i++)
+            {
+                _answers[i] = IsTaken(_answers[i]) ? replies[next++] : _answers[i];
+            }
+        }
+
+        if (!replies.Any(IsTaken))
+        {
+            throw SmtpFault.AtContent(replies.FirstOrDefault(r => r.IsTransient) ?? replies[0]);
+        }
+
+        var answers = _answers.Select((a, i) => new RecipientAnswer(recipients[i].Given, a!.Code, a.Status, a.ToString())).ToList();
+        return new SubmissionResult(replies[^1].ToString(), [.. answers.Where((_, i) => !IsTaken(_answers[i])).Select(a => new RefusedRecipient(a.Address, a.Code, a.Text, a.Status))])
+        {
+            Answers = answers,
+            WillReport = AsksForReports,
+        };
     }
 }

@@ -34,13 +34,25 @@ internal sealed class Conversation(Socket socket)
     /// <summary>What follows DATA, with the final dot.</summary>
     public async Task<string> ReadContentAsync()
     {
-        var content = "\r\n";
-        while (!content.EndsWith("\r\n.\r\n", StringComparison.Ordinal))
+        var content = new StringBuilder();
+        string line;
+        do
         {
-            content += await ReadUntilAsync("\r\n");
+            line = await ReadUntilAsync("\r\n");
+            content.Append(line);
         }
+        while (line != ".\r\n");
+        return content.ToString();
+    }
 
-        return content[2..];
+    /// <summary>A BDAT command with its octets, each taken for a character.</summary>
+    public async Task<(string Command, string Chunk)> ReadChunkAsync()
+    {
+        var command = await ReadLineAsync();
+        Assert.StartsWith("BDAT ", command);
+        var octets = new byte[int.Parse(command.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture)];
+        await _stream.ReadExactlyAsync(octets);
+        return (command, Encoding.Latin1.GetString(octets));
     }
 
     public async Task SecureAsync(X509Certificate2 certificate)
@@ -57,9 +69,18 @@ internal sealed class Conversation(Socket socket)
         await AnswerEhloAsync(offers);
     }
 
-    public async Task AnswerEhloAsync(params string[] offers)
+    /// <summary>Greeting and LHLO.</summary>
+    public async Task GreetLmtpAsync(params string[] offers)
     {
-        await ExpectAsync("EHLO gateway.test");
+        await SayAsync("220 mail.test LMTP");
+        await AnswerHelloAsync("LHLO", offers);
+    }
+
+    public Task AnswerEhloAsync(params string[] offers) => AnswerHelloAsync("EHLO", offers);
+
+    private async Task AnswerHelloAsync(string verb, string[] offers)
+    {
+        await ExpectAsync($"{verb} gateway.test");
         string[] all = ["mail.test", .. offers];
         await SayAsync([.. all.Select((offer, i) => (i == all.Length - 1 ? "250 " : "250-") + offer)]);
     }

@@ -22,11 +22,14 @@ internal sealed class Inbox : IDisposable
     }
 
     /// <summary>The message with that Message-ID as it lies there; waits until it has come.</summary>
-    public async Task<string> TakeAsync(string messageId, CancellationToken cancellationToken)
+    public Task<string> TakeAsync(string messageId, CancellationToken cancellationToken) => TakeWithAsync($"HEADER Message-ID \"{messageId}\"", cancellationToken);
+
+    /// <summary>The same for whatever a search finds.</summary>
+    public async Task<string> TakeWithAsync(string search, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var found = await AskAsync($"UID SEARCH HEADER Message-ID \"{messageId}\"", cancellationToken);
+            var found = await AskAsync($"UID SEARCH {search}", cancellationToken);
             var uids = found.Split("* SEARCH")[1].Split('\r')[0].Trim();
             if (uids.Length > 0)
             {

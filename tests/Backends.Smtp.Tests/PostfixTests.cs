@@ -112,6 +112,53 @@ public sealed class PostfixTests(Stack stack, ITestOutputHelper output) : IDispo
         Assert.Contains("5.1.1", fault.Message);
     }
 
+    [Fact]
+    public async Task Submit_wish_for_a_report_of_success_is_fulfilled()
+    {
+        var (id, content) = Message("report to me");
+        var sender = stack.NewUser();
+        var envelopeId = $"env+{Guid.NewGuid():N}";
+        var envelope = new MailEnvelope(sender.Address, [Bob.User])
+        {
+            EnvelopeId = envelopeId,
+            ReturnsContent = false,
+            Notices = new Dictionary<string, DeliveryNotices> { [Bob.User] = DeliveryNotices.Success },
+        };
+        var bytes = Encoding.UTF8.GetBytes(content.Replace("alice@example.test", sender.Address));
+
+        var result = await Transport().SubmitAsync(new BackendCredentials(sender.Address, sender.Password), envelope, new MemoryStream(bytes), bytes.Length, _patience.Token);
+
+        Assert.True(result.WillReport);
+        Assert.Equal((Bob.User, 250, "2.1.5"), Assert.Single(result.Answers) is var answer ? (answer.Address, answer.Code, answer.Status) : default);
+        using var inbox = await Inbox.OpenAsync(stack.Imap, new BackendCredentials(sender.Address, sender.Password), _patience.Token);
+        var report = await inbox.TakeWithAsync($"BODY \"{id}\"", _patience.Token);
+        Assert.Contains($"Original-Envelope-Id: {envelopeId}\r\n", report);
+        Assert.Contains($"Original-Recipient: rfc822;{Bob.User}\r\n", report);
+        Assert.Contains("Action: ", report);
+    }
+
+    [Fact]
+    public async Task Submit_hold_is_not_offered()
+    {
+        var envelope = new MailEnvelope(Alice.User, [Bob.User]) { HoldUntil = TimeProvider.System.GetUtcNow().AddHours(1) };
+
+        await Transport().SubmitAsync(Alice, envelope, new MemoryStream("x"u8.ToArray()), 1, _patience.Token).FailsAsync(BackendError.NotSupported);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(long.MaxValue)]
+    public async Task Submit_by_chunks_and_by_data_arrives_the_same(long chunksFrom)
+    {
+        var (id, content) = Message(string.Concat(Enumerable.Repeat(".x\r\n..\r\nGr\u00FC\u00DFe\r\n", 50_000)));
+        var alice = Alice;
+
+        await Transport(o => o with { ChunksFrom = chunksFrom }).SendAsync(alice, alice.User, content, alice.User);
+
+        using var inbox = await Inbox.OpenAsync(stack.Imap, alice, _patience.Token);
+        Assert.EndsWith(Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(content)), await inbox.TakeAsync(id, _patience.Token));
+    }
+
     private static (string Id, string Content) Message(string body)
     {
         var id = $"{Guid.NewGuid():N}@example.test";
@@ -121,9 +168,11 @@ public sealed class PostfixTests(Stack stack, ITestOutputHelper output) : IDispo
 
     private BackendCredentials Master(string actingAs) => new(stack.Master.Address, stack.Master.Password, actingAs);
 
-    private SmtpMailTransport Transport() => new(
-        new SmtpOptions { Host = "127.0.0.1", Port = stack.Submission, CertificateAuthority = stack.CertificateAuthority },
-        TimeProvider.System, NullLogger<SmtpMailTransport>.Instance);
+    private SmtpMailTransport Transport(Func<SmtpOptions, SmtpOptions>? change = null)
+    {
+        var options = new SmtpOptions { Host = "127.0.0.1", Port = stack.Submission, CertificateAuthority = stack.CertificateAuthority };
+        return new SmtpMailTransport(change?.Invoke(options) ?? options, TimeProvider.System, NullLogger<SmtpMailTransport>.Instance);
+    }
 
     private Task<SubmissionResult> SendAsync(BackendCredentials credentials, string sender, string content, params string[] recipients) =>
         Transport().SendAsync(credentials, sender, content, recipients);

@@ -73,8 +73,9 @@ public sealed class SmtpMailTransportTests
 
         await server.PlayedAsync();
         Assert.Equal(
-            [new RefusedRecipient("a@x.test", 550, "550 5.1.1 No such 5.1.1 user"), new RefusedRecipient("c@x.test", 450, "450 4.2.0 Later")],
+            [new RefusedRecipient("a@x.test", 550, "550 5.1.1 No such 5.1.1 user", "5.1.1"), new RefusedRecipient("c@x.test", 450, "450 4.2.0 Later", "4.2.0")],
             result.Refused);
+        Assert.Equal([("a@x.test", 550, "5.1.1"), ("b@x.test", 250, null), ("c@x.test", 450, "4.2.0")], result.Answers.Select(a => (a.Address, a.Code, a.Status)));
     }
 
     [Theory]
