@@ -13,7 +13,7 @@ internal sealed class DavSession
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(5);
 
     private readonly DavServer _server;
-    private readonly AuthenticationHeaderValue _authorization;
+    private readonly AuthenticationHeaderValue? _authorization;
     private readonly string? _actAs;
     private long _silentUntil;
 
@@ -27,14 +27,13 @@ internal sealed class DavSession
             throw new BackendException(BackendError.NotSupported, "The DAV server has no header configured by which one account acts as another.");
         }
 
-        // RFC 7617 2: the name ends at the first colon, and control characters cannot be sent.
-        if (credentials.User.Contains(':') || credentials.User.Any(char.IsControl) || credentials.Password.Any(char.IsControl) || _actAs?.Any(c => c is < ' ' or > '~') == true)
+        if (_actAs?.Any(c => c is < ' ' or > '~') == true)
         {
-            throw new BackendException(BackendError.AuthenticationFailed, "The user's name or password cannot be sent to the DAV server.");
+            throw new BackendException(BackendError.AuthenticationFailed, "The user's name cannot be sent to the DAV server.");
         }
 
         User = _actAs ?? credentials.User;
-        _authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credentials.User}:{credentials.Password}")));
+        _authorization = credentials.BearerToken is { } token ? Bearer(token) : Basic(credentials);
     }
 
     /// <summary>Whose collections these are.</summary>
@@ -115,6 +114,26 @@ internal sealed class DavSession
 
     public static BackendException NotWellFormed(System.Xml.XmlException e) =>
         new(BackendError.Protocol, $"The DAV server's XML is not well-formed at line {e.LineNumber}.", e);
+
+    /// <summary>RFC 6750 2.1.</summary>
+    private static AuthenticationHeaderValue Bearer(string token) =>
+        token.Length > 0 && !token.AsSpan().ContainsAnyExceptInRange('!', '~')
+            ? new AuthenticationHeaderValue("Bearer", token)
+            : throw new BackendException(BackendError.AuthenticationFailed, "The token cannot be sent to the DAV server.");
+
+    /// <summary>RFC 7617 2: the name ends at the first colon, and control characters cannot be sent.</summary>
+    /// <returns>Null for an account that the server knows by the gateway's address and needs no password.</returns>
+    private AuthenticationHeaderValue? Basic(BackendCredentials credentials)
+    {
+        if (credentials.User.Contains(':') || credentials.User.Any(char.IsControl) || credentials.Password.Any(char.IsControl))
+        {
+            throw new BackendException(BackendError.AuthenticationFailed, "The user's name or password cannot be sent to the DAV server.");
+        }
+
+        return IsActing && credentials.Password.Length == 0
+            ? null
+            : new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credentials.User}:{credentials.Password}")));
+    }
 
     private async Task<DavReply> FollowAsync(DavRequest request, IDisposable connection, CancellationToken cancellationToken)
     {

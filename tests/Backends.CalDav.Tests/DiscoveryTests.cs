@@ -163,6 +163,31 @@ public sealed class DiscoveryTests
         Assert.Equal("Basic " + Convert.ToBase64String("gateway:key"u8), server.All[0].Headers["Authorization"]);
     }
 
+    [Fact]
+    public async Task LogIn_as_another_user_to_a_server_that_trusts_the_gateway_sends_no_password()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.On("PROPFIND /bob/", 207, Homes("/bob/", "/bob/", "/bob/"));
+
+        await server.Backend(o => o with { Url = o.Url + "/{user}/", ActAsHeader = "X-Remote-User" })
+            .LogInAsync(new BackendCredentials("gateway", "", "bob"), CancellationToken.None);
+
+        Assert.Equal("bob", Assert.Single(server.All).Headers["X-Remote-User"]);
+        Assert.DoesNotContain("Authorization", server.All[0].Headers.Keys);
+    }
+
+    [Fact]
+    public async Task LogIn_by_token_sends_it_in_place_of_the_password()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.On("PROPFIND /", 207, Homes("/", "/home/", "/home/"));
+
+        await server.Backend().LogInAsync(new BackendCredentials("alice", "") { BearerToken = "ab.c-d=" }, CancellationToken.None);
+        await server.Backend().LogInAsync(new BackendCredentials("alice", "") { BearerToken = "a\r\nb" }, CancellationToken.None).FailsAsync(BackendError.AuthenticationFailed);
+
+        Assert.All(server.All, a => Assert.Equal("Bearer ab.c-d=", a.Headers["Authorization"]));
+    }
+
     [Theory]
     [InlineData("a:b", "x")]
     [InlineData("a", "x\r\ny")]
