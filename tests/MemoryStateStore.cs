@@ -1,5 +1,6 @@
 using Mapigate.Gateway.Core.Index;
 using Mapigate.Gateway.Core.Journal;
+using Mapigate.Gateway.Core.SideStore;
 
 namespace Mapigate.Tests;
 
@@ -21,6 +22,24 @@ internal sealed class MemoryStateStore : IStateStore
             _states.Clear();
     }
 
+    /// <summary>The state of all mailboxes as it is now, to be put back later.</summary>
+    public IReadOnlyDictionary<Guid, object> Copy()
+    {
+        lock (_states)
+            return _states.ToDictionary(s => s.Key, s => (object)s.Value.Copy());
+    }
+
+    /// <summary>An operator restores a backup.</summary>
+    public void Replace(IReadOnlyDictionary<Guid, object> copy)
+    {
+        lock (_states)
+        {
+            _states.Clear();
+            foreach (var (mailbox, state) in copy)
+                _states[mailbox] = (State)state;
+        }
+    }
+
     public IMailboxState Open(Guid mailboxGuid, MailboxHead whenNew)
     {
         if (OpenFault is { } fault)
@@ -37,6 +56,7 @@ internal sealed class MemoryStateStore : IStateStore
         private readonly Dictionary<ulong, byte[]> _objects = [];
         private readonly List<NamedPropertyRecord> _names = [];
         private readonly Dictionary<Guid, JournalEntry> _journal = [];
+        private readonly Dictionary<string, SideRecord> _sides = new(StringComparer.Ordinal);
 
         public MailboxHead Head { get; private set; } = head;
 
@@ -70,6 +90,12 @@ internal sealed class MemoryStateStore : IStateStore
                 return [.. _journal.Values];
         }
 
+        public IReadOnlyList<SideRecord> LoadSides(string prefix)
+        {
+            lock (_lock)
+                return [.. _sides.Values.Where(s => s.Key.StartsWith(prefix, StringComparison.Ordinal))];
+        }
+
         public void Commit(StateBatch batch)
         {
             if (store.Fault?.Invoke(batch) is { } fault)
@@ -77,11 +103,15 @@ internal sealed class MemoryStateStore : IStateStore
             lock (_lock)
             {
                 Head = batch.Head ?? Head;
+                if (batch.ReplacesAll)
+                    Clear();
                 foreach (var folder in batch.RemovedFolders)
                 {
                     _folders.Remove(folder);
                     foreach (var item in _items.Values.Where(i => i.FolderId == folder).ToList())
                         Remove(item.Id);
+                    foreach (var key in SideKeys.PrefixesOf(folder).SelectMany(p => _sides.Keys.Where(k => k.StartsWith(p, StringComparison.Ordinal))).ToList())
+                        _sides.Remove(key);
                 }
 
                 foreach (var folder in batch.Folders)
@@ -97,7 +127,41 @@ internal sealed class MemoryStateStore : IStateStore
                     _journal[entry.Key] = entry;
                 foreach (var key in batch.EndedJournal)
                     _journal.Remove(key);
+                foreach (var side in batch.Sides)
+                {
+                    if (side.Content is null)
+                        _sides.Remove(side.Key);
+                    else
+                        _sides[side.Key] = side;
+                }
             }
+        }
+
+        public State Copy()
+        {
+            var batch = new StateBatch();
+            lock (_lock)
+            {
+                batch.Folders.AddRange(_folders.Values);
+                batch.Items.AddRange(_items.Values);
+                batch.Objects.AddRange(_objects.Select(o => (o.Key, o.Value)));
+                batch.NamedProperties.AddRange(_names);
+                batch.Journal.AddRange(_journal.Values);
+                batch.Sides.AddRange(_sides.Values);
+            }
+
+            var copy = new State(Head, store);
+            copy.Commit(batch);
+            return copy;
+        }
+
+        private void Clear()
+        {
+            _folders.Clear();
+            _items.Clear();
+            _objects.Clear();
+            _names.Clear();
+            _sides.Clear();
         }
 
         private void Remove(ulong item)

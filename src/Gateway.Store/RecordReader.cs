@@ -45,6 +45,8 @@ internal static class RecordReader
         Modified = Time(row, 11),
         Summary = (byte[])row[12],
         Side = (byte[])row[13],
+        IsSideInContent = row.GetBoolean(14),
+        ObjectId = Text(row, 15),
     };
 
     public static JournalEntry Journal(SqliteDataReader row) => new()

@@ -1,5 +1,6 @@
 using Mapigate.Gateway.Core.Index;
 using Mapigate.Gateway.Core.Journal;
+using Mapigate.Gateway.Core.SideStore;
 using Mapigate.Mapi.Wire.OxcData;
 using Microsoft.Data.Sqlite;
 
@@ -37,7 +38,7 @@ internal sealed class SqliteMailboxState : IMailboxState
         RecordReader.Folder);
 
     public IReadOnlyList<ItemRecord> LoadItems(ulong folderId) => Read(
-        "SELECT id, uid, href, etag, instance, flags, keywords, mod_seq, change, read_change, associated, modified, summary, side FROM items WHERE folder = $key ORDER BY id",
+        "SELECT id, uid, href, etag, instance, flags, keywords, mod_seq, change, read_change, associated, modified, summary, side, side_in_content, object FROM items WHERE folder = $key ORDER BY id",
         folderId,
         row => RecordReader.Item(row, folderId));
 
@@ -50,6 +51,24 @@ internal sealed class SqliteMailboxState : IMailboxState
 
     public IReadOnlyList<JournalEntry> LoadJournal() => Read(
         "SELECT key, kind, step, begun, folder, item, uid, uid_validity, target, name, properties FROM journal", null, RecordReader.Journal);
+
+    public IReadOnlyList<SideRecord> LoadSides(string prefix)
+    {
+        using var connection = OpenConnection();
+        using var command = connection.CreateCommand();
+        command.CommandText = prefix.Length == 0 ? "SELECT key, content FROM sides" : "SELECT key, content FROM sides WHERE key >= $from AND key < $until";
+        if (prefix.Length > 0)
+        {
+            command.Parameters.AddWithValue("$from", prefix);
+            command.Parameters.AddWithValue("$until", SideKeys.After(prefix));
+        }
+
+        using var reader = command.ExecuteReader();
+        var records = new List<SideRecord>();
+        while (reader.Read())
+            records.Add(new SideRecord(reader.GetString(0), (byte[])reader[1]));
+        return records;
+    }
 
     public void Commit(StateBatch batch)
     {
@@ -105,17 +124,17 @@ internal sealed class SqliteMailboxState : IMailboxState
             throw new InvalidDataException($"The state has version {found}, this gateway writes {Schema.Version}");
         using var transaction = _writer.BeginTransaction();
         Execute(Schema.Create);
-        Execute($"INSERT INTO head VALUES (1, {whenNew.Generation}, {whenNew.NextSlot}, {(long)whenNew.NextDrawn}, {(long)whenNew.LastChange}); PRAGMA user_version = {Schema.Version};");
+        Execute($"INSERT INTO head VALUES (1, {whenNew.Generation}, {whenNew.NextSlot}, {(long)whenNew.NextDrawn}, {(long)whenNew.LastChange}, {(long)whenNew.Sequence}, {(long)whenNew.Mirrored}); PRAGMA user_version = {Schema.Version};");
         transaction.Commit();
     }
 
     private MailboxHead ReadHead()
     {
         using var command = _writer.CreateCommand();
-        command.CommandText = "SELECT generation, next_slot, next_drawn, last_change FROM head";
+        command.CommandText = "SELECT generation, next_slot, next_drawn, last_change, sequence, mirrored FROM head";
         using var reader = command.ExecuteReader();
         return reader.Read()
-            ? new MailboxHead((uint)reader.GetInt64(0), (ushort)reader.GetInt32(1), (ulong)reader.GetInt64(2), (ulong)reader.GetInt64(3))
+            ? new MailboxHead((uint)reader.GetInt64(0), (ushort)reader.GetInt32(1), (ulong)reader.GetInt64(2), (ulong)reader.GetInt64(3), (ulong)reader.GetInt64(4), (ulong)reader.GetInt64(5))
             : throw new InvalidDataException("The state has no head");
     }
 

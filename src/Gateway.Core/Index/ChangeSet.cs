@@ -1,5 +1,6 @@
 using Mapigate.Gateway.Core.Changes;
 using Mapigate.Gateway.Core.Journal;
+using Mapigate.Gateway.Core.SideStore;
 using Mapigate.Mapi.Wire.OxcData;
 
 namespace Mapigate.Gateway.Core.Index;
@@ -16,6 +17,8 @@ public sealed class ChangeSet
     private readonly Dictionary<ulong, byte[]> _objects = [];
     private readonly Dictionary<PropertyName, ushort> _names = [];
     private readonly Dictionary<Guid, JournalEntry?> _journal = [];
+    private readonly HashSet<ulong> _keepingSides = [];
+    private readonly List<string> _forgottenSides = [];
     private readonly List<MailboxEvent> _events = [];
 
     internal ChangeSet(MailboxIndex index) => _index = index;
@@ -27,9 +30,20 @@ public sealed class ChangeSet
 
     public ulong NextChangeNumber() => _index.Clock.Next();
 
-    public ulong DrawId(uint count = 1) => _index.DrawIds(count);
+    /// <summary>Something was given out that nobody could find again: who waits for the commit waits for its mirror too.</summary>
+    internal bool IsUrgent { get; private set; }
 
-    public ushort DrawSlot() => _index.DrawSlot();
+    public ulong DrawId(uint count = 1)
+    {
+        IsUrgent = true;
+        return _index.DrawIds(count);
+    }
+
+    public ushort DrawSlot()
+    {
+        IsUrgent = true;
+        return _index.DrawSlot();
+    }
 
     /// <summary>The folder as it stands with the changes made so far; null where it does not exist.</summary>
     public FolderRecord? Folder(ulong id) =>
@@ -59,8 +73,12 @@ public sealed class ChangeSet
     }
 
     /// <summary>Removes what the folder shows of a server; items that only the gateway has stay.</summary>
-    public void RemoveMirrored(ulong folder)
+    /// <param name="folder">The folder.</param>
+    /// <param name="keepSides">What only the gateway knows of the items is kept until it has been seen where they are now.</param>
+    public void RemoveMirrored(ulong folder, bool keepSides = false)
     {
+        if (keepSides)
+            _keepingSides.Add(folder);
         foreach (var row in Before(folder).Rows)
         {
             if (row.Record is not { Uid: 0, Href: null } && Item(folder, row.RowId) is { } present)
@@ -94,6 +112,9 @@ public sealed class ChangeSet
         _events.Add(new ItemRemoved(item.Record.FolderId, item));
     }
 
+    /// <summary>Drops a side record that no item took up.</summary>
+    internal void ForgetSide(string key) => _forgottenSides.Add(key);
+
     public void PutObject(ulong itemId, byte[] content) => _objects[itemId] = content;
 
     /// <summary>A write of several steps begins or goes on.</summary>
@@ -102,7 +123,11 @@ public sealed class ChangeSet
     /// <summary>A write of several steps has ended.</summary>
     public void End(Guid journalKey) => _journal[journalKey] = null;
 
-    internal void PutName(NamedPropertyRecord name) => _names[name.Name] = name.Id;
+    internal void PutName(NamedPropertyRecord name)
+    {
+        IsUrgent = true;
+        _names[name.Name] = name.Id;
+    }
 
     /// <summary>Hands what is left in the end to the batch, counts what the folders hold now and gives their snapshots.</summary>
     internal Dictionary<ulong, FolderSnapshot> Finish(StateBatch batch)
@@ -126,6 +151,7 @@ public sealed class ChangeSet
                 Put(folder with { Messages = after.Count, Unread = after.Unread });
         }
 
+        AddSides(batch.Sides);
         batch.Folders.AddRange(_folders.Values);
         batch.RemovedFolders.AddRange(_removedFolders);
         batch.Objects.AddRange(_objects.Select(o => (o.Key, o.Value)));
@@ -139,6 +165,41 @@ public sealed class ChangeSet
         }
 
         return snapshots;
+    }
+
+    private void AddSides(List<SideRecord> records)
+    {
+        var sides = new SideChanges(records);
+        foreach (var folder in _removedFolders)
+            sides.RemovedFolder(folder);
+        foreach (var folder in _folders.Values)
+            sides.Folder(_index.Tree.Find(folder.Id), folder);
+        foreach (var key in _forgottenSides)
+            records.Add(new SideRecord(key, null));
+        foreach (var (folderId, items) in _items)
+        {
+            if (Folder(folderId) is not { } folder)
+                continue;
+            var slotBefore = _index.Tree.Find(folderId)?.Slot ?? folder.Slot;
+            var before = Before(folderId);
+            foreach (var (id, row) in items)
+                AddSide(sides, before.Find(id)?.Record, slotBefore, row?.Record, folder);
+        }
+
+        foreach (var name in _names)
+            sides.Name(new NamedPropertyRecord(name.Value, name.Key));
+    }
+
+    private void AddSide(SideChanges sides, ItemRecord? before, ushort slotBefore, ItemRecord? after, FolderRecord folder)
+    {
+        // A message that keeps another id than its own follows from nothing else.
+        if (after is { Uid: not 0 } && after.Id != ItemIds.Mail(folder.Slot, after.Uid) && before?.Uid != after.Uid)
+            IsUrgent = true;
+        if (after is null && before is { Uid: not 0 } && _keepingSides.Contains(folder.Id))
+            return;
+        sides.Item(before is null ? null : (before, slotBefore), after is null ? null : (after, folder.Slot));
+        if (after is not null && _objects.TryGetValue(after.Id, out var content))
+            sides.Object(folder.Id, after.Id, content);
     }
 
     private void Forget(StateBatch batch, ulong folder, ulong item)

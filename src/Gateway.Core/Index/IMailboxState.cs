@@ -1,4 +1,5 @@
 using Mapigate.Gateway.Core.Journal;
+using Mapigate.Gateway.Core.SideStore;
 
 namespace Mapigate.Gateway.Core.Index;
 
@@ -21,6 +22,9 @@ public interface IMailboxState : IDisposable
 
     /// <summary>The writes of several steps that have begun and not ended.</summary>
     IReadOnlyList<JournalEntry> LoadJournal();
+
+    /// <summary>The side records whose keys begin so; all for an empty prefix.</summary>
+    IReadOnlyList<SideRecord> LoadSides(string prefix);
 
     /// <summary>Applies the batch in one transaction.</summary>
     void Commit(StateBatch batch);

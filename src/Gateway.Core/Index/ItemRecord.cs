@@ -21,6 +21,9 @@ public sealed record ItemRecord
     /// <summary>Which instance of the object at <see cref="Href"/>, where it became several items; null for the whole.</summary>
     public string? Instance { get; init; }
 
+    /// <summary>The server's name for the content of a message that has no Message-ID; null elsewhere.</summary>
+    public string? ObjectId { get; init; }
+
     public MailFlags Flags { get; init; } = MailFlags.None;
 
     public ulong ModSeq { get; init; }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Threading.Channels;
 using Mapigate.Gateway.Core.Changes;
 using Mapigate.Gateway.Core.Journal;
+using Mapigate.Gateway.Core.SideStore;
 using Mapigate.Mapi.Wire.OxcData;
 using Microsoft.Extensions.Logging;
 
@@ -21,9 +22,11 @@ public sealed partial class MailboxIndex : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly Channel<Work> _queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
     private readonly ConcurrentDictionary<ulong, FolderSnapshot> _snapshots = new();
+    private readonly ChangeClock _sequences;
     private readonly Task _writer;
     private ushort _nextSlot;
     private ulong _nextDrawn;
+    private ulong _mirrored;
 
     public MailboxIndex(IMailboxState state, MailboxIdentity identity, TimeProvider time, ILogger logger)
     {
@@ -33,6 +36,8 @@ public sealed partial class MailboxIndex : IAsyncDisposable
         Clock = new ChangeClock(time, state.Head.LastChange);
         _nextSlot = state.Head.NextSlot;
         _nextDrawn = state.Head.NextDrawn;
+        _sequences = new ChangeClock(time, state.Head.Sequence);
+        _mirrored = state.Head.Mirrored;
         Tree = new FolderTree(state.LoadFolders().ToImmutableDictionary(f => f.Id));
         Names = new NamedPropertyMap(state.LoadNamedProperties());
         Journal = state.LoadJournal().ToImmutableDictionary(e => e.Key);
@@ -52,12 +57,40 @@ public sealed partial class MailboxIndex : IAsyncDisposable
 
     internal ChangeClock Clock { get; }
 
-    /// <summary>Runs a plan in the writer and returns when it is durable and told.</summary>
-    public Task<T> CommitAsync<T>(Func<ChangeSet, T> plan, CancellationToken cancellationToken)
+    /// <summary>Takes what only the gateway knows to the mail server; set before the first commit, null where there is none.</summary>
+    internal SideMirror? Mirror { get; set; }
+
+    /// <summary>The counters as they are stored.</summary>
+    internal MailboxHead Head => _state.Head;
+
+    /// <summary>Runs a plan in the writer and returns when it is durable and told; where it gave out ids or names, when the mirror has them too.</summary>
+    public async Task<T> CommitAsync<T>(Func<ChangeSet, T> plan, CancellationToken cancellationToken)
     {
         var work = new Work<T>(plan);
+        var result = await EnqueueAsync(work, work.Done, cancellationToken);
+        await work.Mirrored;
+        return result;
+    }
+
+    /// <summary>The same for one part of a longer change: its last part, or <see cref="WhenMirroredAsync"/>, waits for the mirror.</summary>
+    internal Task CommitPartAsync(Action<ChangeSet> plan, CancellationToken cancellationToken)
+    {
+        var work = new Work<bool>(changes =>
+        {
+            plan(changes);
+            return true;
+        });
         return EnqueueAsync(work, work.Done, cancellationToken);
     }
+
+    /// <summary>Completes when the mirror has the ids and names that were given out so far, or could not take them.</summary>
+    internal Task WhenMirroredAsync() => Mirror?.Urgent ?? Task.CompletedTask;
+
+    /// <summary>The mirror holds all up to that commit.</summary>
+    internal Task MarkMirroredAsync(ulong sequence) => CommitPartAsync(_ => _mirrored = Math.Max(_mirrored, sequence), CancellationToken.None);
+
+    /// <summary>The side records whose keys begin so; all for an empty prefix.</summary>
+    internal Task<IReadOnlyList<SideRecord>> LoadSidesAsync(string prefix, CancellationToken cancellationToken) => Task.Run(() => _state.LoadSides(prefix), cancellationToken);
 
     public Task CommitAsync(Action<ChangeSet> plan, CancellationToken cancellationToken) => CommitAsync(
         changes =>
@@ -132,13 +165,16 @@ public sealed partial class MailboxIndex : IAsyncDisposable
             work.Run(changes);
             var batch = new StateBatch();
             var snapshots = changes.Finish(batch);
-            var head = new MailboxHead(Identity.Generation, _nextSlot, _nextDrawn, Clock.Last);
+            var isMirrored = batch.Sides.Count > 0 || changes.IsUrgent;
+            var head = new MailboxHead(Identity.Generation, _nextSlot, _nextDrawn, Clock.Last, isMirrored ? _sequences.Next() : _sequences.Last, _mirrored);
             if (!batch.IsEmpty || head != _state.Head)
             {
                 batch.Head = head;
                 _state.Commit(batch);
             }
 
+            if (isMirrored && Mirror is { } mirror)
+                work.Mirrored = mirror.Add(batch.Sides, head, changes.IsUrgent);
             Publish(changes, snapshots, batch);
             work.Complete();
         }
@@ -164,6 +200,8 @@ public sealed partial class MailboxIndex : IAsyncDisposable
 
     private abstract class Work
     {
+        public Task Mirrored { get; set; } = Task.CompletedTask;
+
         public abstract void Run(ChangeSet changes);
 
         public abstract void Complete();

@@ -1,4 +1,5 @@
 using Mapigate.Gateway.Core.Journal;
+using Mapigate.Gateway.Core.SideStore;
 
 namespace Mapigate.Gateway.Core.Index;
 
@@ -27,7 +28,13 @@ public sealed class StateBatch
     /// <summary>Writes of several steps that have ended.</summary>
     public List<Guid> EndedJournal { get; } = [];
 
+    /// <summary>What only the gateway knows. Removed folders take their records along.</summary>
+    public List<SideRecord> Sides { get; } = [];
+
+    /// <summary>The batch is all that is known: whatever the state held before goes.</summary>
+    public bool ReplacesAll { get; init; }
+
     public bool IsEmpty =>
         Head is null && Folders.Count == 0 && RemovedFolders.Count == 0 && Items.Count == 0 && RemovedItems.Count == 0 && Objects.Count == 0 && NamedProperties.Count == 0
-        && Journal.Count == 0 && EndedJournal.Count == 0;
+        && Journal.Count == 0 && EndedJournal.Count == 0 && Sides.Count == 0;
 }

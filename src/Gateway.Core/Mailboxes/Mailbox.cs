@@ -36,7 +36,7 @@ public sealed partial class Mailbox : IAsyncDisposable
     private long? _listed;
     private int _leases;
 
-    internal Mailbox(AuthenticatedUser user, MailboxIndex index, MailboxServers servers, MailboxOptions options, TimeProvider time, ILogger logger)
+    internal Mailbox(AuthenticatedUser user, MailboxIndex index, MailboxServers servers, MailboxOptions options, TimeProvider time, ILogger logger, MirrorOpening? mirror = null)
     {
         User = user;
         Index = index;
@@ -52,6 +52,7 @@ public sealed partial class Mailbox : IAsyncDisposable
         Journal = new WriteJournal(this, logger);
         _watch = new MailboxWatch(this, logger);
         LastUsed = time.GetUtcNow();
+        Index.Mirror = mirror?.Begin(index, () => Servers.Mail, time, logger);
     }
 
     public AuthenticatedUser User { get; }
@@ -130,7 +131,7 @@ public sealed partial class Mailbox : IAsyncDisposable
         await _listingMail.WaitAsync(cancellationToken);
         try
         {
-            var folders = await Servers.Mail.ListAsync(cancellationToken);
+            var folders = (await Servers.Mail.ListAsync(cancellationToken)).Where(f => !MirrorFolder.Holds(f)).ToList();
             await _mailFolders.MirrorAsync(folders, cancellationToken);
             return folders;
         }
@@ -187,6 +188,8 @@ public sealed partial class Mailbox : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _watch.DisposeAsync();
+        if (Index.Mirror is { } mirror)
+            await mirror.DisposeAsync();
         await Index.DisposeAsync();
         await Servers.DisposeAsync();
     }

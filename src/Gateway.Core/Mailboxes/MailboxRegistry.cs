@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Mapigate.Backends;
 using Mapigate.Gateway.Core.Index;
+using Mapigate.Gateway.Core.SideStore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -23,6 +24,7 @@ public sealed partial class MailboxRegistry(
     private readonly ConcurrentDictionary<string, MailboxEntry> _entries = new(StringComparer.Ordinal);
     private readonly byte[] _salt = RandomNumberGenerator.GetBytes(32);
     private volatile bool _isClosed;
+    private int _hasWarned;
 
     public MailboxOptions Options => options;
 
@@ -173,10 +175,11 @@ public sealed partial class MailboxRegistry(
             var guid = MailboxIdentity.MailboxGuidOf(address);
             var user = new AuthenticatedUser(address, options.DisplayNameOf(address), options.LegacyDnOf(address), guid);
 
-            // A new state has forgotten which ids it gave out: it begins a generation that was never used.
+            // A new state has forgotten which ids it gave out: where the mirror does not know either, it begins a generation that was never used.
             var whenNew = new MailboxHead((uint)time.GetUtcNow().ToUnixTimeSeconds(), 1, ItemIds.FirstDrawn, ItemIds.FirstChange);
-            var index = await Task.Run(() => Load(user, whenNew), cancellationToken);
-            var mailbox = new Mailbox(user, index, servers, options, time, logger);
+            var state = await Task.Run(() => states.Open(guid, whenNew), cancellationToken);
+            var (index, mirror) = await LoadAsync(user, state, servers, cancellationToken);
+            var mailbox = new Mailbox(user, index, servers, options, time, logger, mirror);
             opened = mailbox;
             await mailbox.OpenAsync(cancellationToken);
             return mailbox;
@@ -188,12 +191,14 @@ public sealed partial class MailboxRegistry(
         }
     }
 
-    private MailboxIndex Load(AuthenticatedUser user, MailboxHead whenNew)
+    private async Task<(MailboxIndex Index, MirrorOpening? Mirror)> LoadAsync(AuthenticatedUser user, IMailboxState state, MailboxServers servers, CancellationToken cancellationToken)
     {
-        var state = states.Open(user.MailboxGuid, whenNew);
         try
         {
-            return new MailboxIndex(state, new MailboxIdentity(user.Address, user.DisplayName, user.LegacyDn, state.Head.Generation), time, logger);
+            var mirror = options.ExtensionKey is { } key ? await MirrorOpening.OpenAsync(state, new ExtensionSeal(key, user.MailboxGuid), user.Address, servers.Mail, logger, cancellationToken) : null;
+            if (mirror is null && Interlocked.Exchange(ref _hasWarned, 1) == 0)
+                Log.NoKey(logger);
+            return (await Task.Run(() => new MailboxIndex(state, new MailboxIdentity(user.Address, user.DisplayName, user.LegacyDn, state.Head.Generation), time, logger), cancellationToken), mirror);
         }
         catch
         {
@@ -223,6 +228,9 @@ public sealed partial class MailboxRegistry(
 
         [LoggerMessage(3041, LogLevel.Error, "A log-in of {Address} could not be given up cleanly")]
         public static partial void NotClosed(ILogger logger, Exception fault, string address);
+
+        [LoggerMessage(3043, LogLevel.Warning, "No extension key is configured: what Outlook sets and the mail server has no place for lives in the gateway's state alone and is lost with it")]
+        public static partial void NoKey(ILogger logger);
 
         [LoggerMessage(3042, LogLevel.Debug, "The mailbox of {Address} was closed")]
         public static partial void Closed(ILogger logger, string address);

@@ -24,10 +24,11 @@ internal sealed partial class ItemMirror(MailboxIndex index, MailboxOptions opti
         var snapshot = await index.GetSnapshotAsync(folderId, cancellationToken);
         if (index.Tree.Find(folderId) is not { Home: FolderHome.Items, RemoteName: { } collection } folder)
             return snapshot;
-        var changes = await store.GetChangesAsync(collection, folder.ItemState, snapshot.ETags(), cancellationToken);
+        var changes = await GetChangesAsync(store, collection, folder, snapshot, cancellationToken);
+        var kept = folder.ItemState is null ? await KeptItems.LoadAsync(index, folderId, cancellationToken) : KeptItems.None;
         var wanted = changes.Changed.Where(v => snapshot.FindHref(v.Href).FirstOrDefault()?.Record.ETag != v.ETag).Select(v => v.Href).ToArray();
         if (wanted.Length > 0)
-            await FetchAsync(store, collection, folderId, wanted, cancellationToken);
+            await FetchAsync(store, collection, folderId, wanted, kept, cancellationToken);
 
         await index.CommitAsync(
             set =>
@@ -41,14 +42,30 @@ internal sealed partial class ItemMirror(MailboxIndex index, MailboxOptions opti
                     : now.Rows.Where(r => r.Record.Href is { } href && !present.Contains(href));
                 foreach (var row in gone)
                     set.Remove(row);
+                if (changes.IsReset)
+                    kept.Forget(set, now);
                 if (current.ItemState != changes.State)
                     set.Put(current with { ItemState = changes.State }, quiet: true);
             },
             cancellationToken);
+        await index.WhenMirroredAsync();
         return await index.GetSnapshotAsync(folderId, cancellationToken);
     }
 
-    private async Task FetchAsync(IItemStore store, string collection, ulong folderId, string[] wanted, CancellationToken cancellationToken)
+    /// <summary>What changed since the last look, read twice where it would take much away.</summary>
+    private async Task<ItemChanges> GetChangesAsync(IItemStore store, string collection, FolderRecord folder, FolderSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        var known = snapshot.ETags();
+        var changes = await store.GetChangesAsync(collection, folder.ItemState, known, cancellationToken);
+        var removed = changes.IsReset ? known.Count - changes.Changed.Count(c => known.ContainsKey(c.Href)) : changes.Removed.Count;
+        if (!RemovalGuard.NeedsConfirmation(removed, known.Count))
+            return changes;
+        var again = await store.GetChangesAsync(collection, null, new Dictionary<string, string>(), cancellationToken);
+        Log.ReadTwice(logger, folder.Id, removed, known.Count, again.Changed.Count);
+        return again;
+    }
+
+    private async Task FetchAsync(IItemStore store, string collection, ulong folderId, string[] wanted, KeptItems kept, CancellationToken cancellationToken)
     {
         var batch = new List<(StoredItem Stored, IReadOnlyList<CalendarItem> Items)>(BatchSize);
         await foreach (var stored in store.GetAsync(collection, wanted, cancellationToken))
@@ -64,41 +81,48 @@ internal sealed partial class ItemMirror(MailboxIndex index, MailboxOptions opti
 
         async Task CommitAsync()
         {
-            await index.CommitAsync(
+            await index.CommitPartAsync(
                 set =>
                 {
                     // The folder may have become another collection's while the server was asked.
                     if (set.Folder(folderId)?.RemoteName == collection)
-                        Put(set, folderId, batch);
+                        Put(set, folderId, batch, kept);
                 },
                 cancellationToken);
             batch.Clear();
         }
     }
 
-    private void Put(ChangeSet set, ulong folderId, List<(StoredItem Stored, IReadOnlyList<CalendarItem> Items)> batch)
+    private void Put(ChangeSet set, ulong folderId, List<(StoredItem Stored, IReadOnlyList<CalendarItem> Items)> batch, KeptItems kept)
     {
         var snapshot = index.Load(folderId);
         foreach (var (stored, items) in batch)
         {
-            var known = snapshot.FindHref(stored.Href).ToDictionary(r => r.Record.Instance ?? "", r => r);
+            var shown = snapshot.FindHref(stored.Href).ToDictionary(r => r.Record.Instance ?? "", r => r);
             foreach (var (instance, item) in items)
             {
-                known.Remove(instance ?? "", out var row);
-                var record = row?.Record ?? new ItemRecord { Id = set.DrawId(), FolderId = folderId, Href = stored.Href, Instance = instance, Flags = MailFlags.Seen };
+                shown.Remove(instance ?? "", out var row);
+                var known = row?.Record ?? KnownBefore(set, folderId, kept.Find(stored.Href, instance));
+                var record = known ?? new ItemRecord { Id = set.DrawId(), FolderId = folderId, Href = stored.Href, Instance = instance, Flags = MailFlags.Seen };
+                var isSame = known is not null && row is null && known.ETag == stored.ETag;
                 set.Put(record with
                 {
                     ETag = stored.ETag,
                     Summary = PropertyBlob.Encode(item.Properties.Resolve(set, index.Names)),
-                    ChangeNumber = set.NextChangeNumber(),
-                    Modified = item.Properties[PidTag.LastModificationTime] is FileTime modified ? new DateTimeOffset(modified.ToDateTimeUtc()) : time.GetUtcNow(),
+                    ChangeNumber = isSame ? record.ChangeNumber : set.NextChangeNumber(),
+                    Modified = isSame ? record.Modified
+                        : item.Properties[PidTag.LastModificationTime] is FileTime modified ? new DateTimeOffset(modified.ToDateTimeUtc())
+                        : time.GetUtcNow(),
                 });
             }
 
-            foreach (var gone in known.Values)
+            foreach (var gone in shown.Values)
                 set.Remove(gone);
         }
     }
+
+    /// <summary>The item as it was known before the state was lost, unless its id has been given to another.</summary>
+    private static ItemRecord? KnownBefore(ChangeSet set, ulong folderId, ItemRecord? kept) => kept is not null && set.Item(folderId, kept.Id) is null ? kept : null;
 
     /// <summary>One object that trips the conversion must not close its calendar: it is left as it was shown before.</summary>
     private IReadOnlyList<CalendarItem>? Convert(ulong folderId, StoredItem stored)
@@ -128,6 +152,9 @@ internal sealed partial class ItemMirror(MailboxIndex index, MailboxOptions opti
 
     private static partial class Log
     {
+        [LoggerMessage(3014, LogLevel.Warning, "The server of folder {Folder:X} seemed to have lost {Removed} of {Known} items; asked again it told of {Now}, which is taken over")]
+        public static partial void ReadTwice(ILogger logger, ulong folder, int removed, int known, int now);
+
         [LoggerMessage(3012, LogLevel.Error, "The object at {Href} in folder {Folder:X} could not be converted")]
         public static partial void NotConverted(ILogger logger, Exception fault, ulong folder, string href);
     }

@@ -17,9 +17,6 @@ internal sealed partial class MailMirror(MailboxIndex index, ExtensionFields ext
     /// <summary>Messages that become visible together while a large folder is read for the first time.</summary>
     private const int BatchSize = 500;
 
-    /// <summary>Number of messages in a state that a first listing has not reached yet.</summary>
-    private const int Unlisted = -1;
-
     /// <param name="store">The user's mail.</param>
     /// <param name="folderId">The folder.</param>
     /// <param name="own">Messages that this gateway has just put there, with the ids and side-store properties that they shall have.</param>
@@ -33,24 +30,49 @@ internal sealed partial class MailMirror(MailboxIndex index, ExtensionFields ext
         if (folder.MailState is { HighestModSeq: > 0 } seen && await store.GetStateAsync(path, cancellationToken) == seen)
             return snapshot;
 
-        var changes = await store.GetChangesAsync(path, folder.MailState, snapshot.Uids(), cancellationToken);
-        var isFirst = folder.MailState is null;
-        var isListing = folder.MailState is null or { Messages: Unlisted };
+        var changes = await GetChangesAsync(store, path, folder, snapshot, cancellationToken);
+        var isListing = folder.MailState is null or { Messages: SideContent.Unlisted };
         var isRenumbered = folder.MailState is { } before && before.UidValidity != changes.State.UidValidity;
         if (isRenumbered)
             Log.Renumbered(logger, folder.Id, folder.MailState!.UidValidity, changes.State.UidValidity);
-        if (isFirst || isRenumbered)
+        var isNewNumbering = folder.MailState is null || isRenumbered;
+        if (isNewNumbering)
             folder = await BeginNumberingAsync(folder, changes.State.UidValidity, cancellationToken);
+        else
+            await ApplyKnownAsync(folder, changes, cancellationToken);
 
-        await ApplyKnownAsync(folder, changes, isFirst || isRenumbered, cancellationToken);
+        var kept = isListing || isRenumbered ? await KeptMails.LoadAsync(index, folder, cancellationToken) : KeptMails.None;
         snapshot = await index.GetSnapshotAsync(folderId, cancellationToken);
         var unknown = UidSet.From(changes.Flags.Where(f => snapshot.FindUid(folder.Slot, f.Uid) is null).Select(f => f.Uid));
         if (!unknown.IsEmpty)
-            await AddAsync(store, folder, path, changes.State.UidValidity, unknown, own, isListing || isRenumbered, cancellationToken);
+            await AddAsync(store, folder, path, changes.State.UidValidity, unknown, own, kept, isListing || isRenumbered, cancellationToken);
         await index.CommitAsync(
-            set => set.Put(CheckSame(set, folder) with { MailState = changes.State }, quiet: true),
+            set =>
+            {
+                set.Put(CheckSame(set, folder) with { MailState = changes.State }, quiet: true);
+                kept.Forget(set, index.Load(folder.Id));
+            },
             cancellationToken);
         return await index.GetSnapshotAsync(folderId, cancellationToken);
+    }
+
+    /// <summary>What changed since the last look; read twice where it would take much away, and by comparing where the server's mod-sequences have gone back.</summary>
+    private async Task<MailFolderChanges> GetChangesAsync(IMailStore store, string path, FolderRecord folder, FolderSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        var known = snapshot.Uids();
+        var changes = await store.GetChangesAsync(path, folder.MailState, known, cancellationToken);
+        if (folder.MailState is not { } seen)
+            return changes;
+        if (changes.State.UidValidity == seen.UidValidity && changes.State.HighestModSeq < seen.HighestModSeq)
+            changes = await store.GetChangesAsync(path, seen with { HighestModSeq = 0 }, known, cancellationToken);
+        var removed = changes.State.UidValidity != seen.UidValidity ? known.Count
+            : changes.IsReset ? known.Except(UidSet.From(changes.Flags.Select(f => f.Uid))).Count
+            : changes.Vanished.Count;
+        if (!RemovalGuard.NeedsConfirmation(removed, known.Count))
+            return changes;
+        var again = await store.GetChangesAsync(path, null, UidSet.Empty, cancellationToken);
+        Log.ReadTwice(logger, folder.Id, removed, known.Count, again.State.Messages);
+        return again;
     }
 
     /// <summary>Draws a slot for the (folder, UIDVALIDITY). A state without mod-sequence makes an interrupted first listing go on by comparing.</summary>
@@ -58,23 +80,18 @@ internal sealed partial class MailMirror(MailboxIndex index, ExtensionFields ext
         set =>
         {
             var folder = CheckSame(set, seen);
-            folder = folder with { Slot = set.DrawSlot(), MailState = new MailFolderState(uidValidity, 0, 0, Unlisted, 0) };
+            set.RemoveMirrored(folder.Id, keepSides: true);
+            folder = folder with { Slot = set.DrawSlot(), MailState = new MailFolderState(uidValidity, 0, 0, SideContent.Unlisted, 0) };
             set.Put(folder, quiet: true);
             return folder;
         },
         cancellationToken);
 
-    private Task ApplyKnownAsync(FolderRecord folder, MailFolderChanges changes, bool isNewNumbering, CancellationToken cancellationToken) => index.CommitAsync(
+    private Task ApplyKnownAsync(FolderRecord folder, MailFolderChanges changes, CancellationToken cancellationToken) => index.CommitAsync(
         set =>
         {
             CheckSame(set, folder);
             var snapshot = index.Load(folder.Id);
-            if (isNewNumbering)
-            {
-                set.RemoveMirrored(folder.Id);
-                return;
-            }
-
             var gone = changes.Vanished.Select(uid => snapshot.FindUid(folder.Slot, uid));
             if (changes.IsReset)
             {
@@ -118,7 +135,7 @@ internal sealed partial class MailMirror(MailboxIndex index, ExtensionFields ext
     }
 
     private async Task AddAsync(
-        IMailStore store, FolderRecord folder, string path, uint uidValidity, UidSet uids, OwnMessages own, bool isListing, CancellationToken cancellationToken)
+        IMailStore store, FolderRecord folder, string path, uint uidValidity, UidSet uids, OwnMessages own, KeptMails kept, bool isListing, CancellationToken cancellationToken)
     {
         // The writer keeps one batch while the next is converted here and the one after that comes in from the server.
         var batch = new List<ReadMail>(BatchSize);
@@ -147,7 +164,7 @@ internal sealed partial class MailMirror(MailboxIndex index, ExtensionFields ext
             {
                 CheckSame(set, folder);
                 foreach (var mail in mails)
-                    Add(set, folder, mail, own, isListing);
+                    Add(set, folder, mail, own, kept, isListing);
             },
             cancellationToken);
     }
@@ -180,27 +197,35 @@ internal sealed partial class MailMirror(MailboxIndex index, ExtensionFields ext
         }
     }
 
-    private void Add(ChangeSet set, FolderRecord folder, ReadMail mail, OwnMessages owns, bool isListing)
+    private void Add(ChangeSet set, FolderRecord folder, ReadMail mail, OwnMessages owns, KeptMails kept, bool isListing)
     {
         // A draft keeps the id of its first version: an old version that the server still has finds its id taken, and is not shown once it is marked.
         var (summary, properties, _) = mail;
-        var namesake = set.Item(folder.Id, ItemIds.Mail(folder.Slot, summary.Uid));
-        if (namesake?.Record.Uid == summary.Uid || (namesake is not null && (summary.Flags.System & MailSystemFlags.Deleted) != 0))
+        var usual = ItemIds.Mail(folder.Slot, summary.Uid);
+        var namesake = set.Item(folder.Id, usual);
+        var isTaken = namesake is not null || kept.IsClaimed(usual, summary.Uid);
+        if (namesake?.Record.Uid == summary.Uid || (isTaken && (summary.Flags.System & MailSystemFlags.Deleted) != 0))
             return;
         var own = owns.Take(summary.Uid, properties.Get<string>(PidTag.InternetMessageId), summary.Size);
-        var id = own?.Id ?? (namesake is null ? ItemIds.Mail(folder.Slot, summary.Uid) : set.DrawId());
+        var known = own is null ? kept.Find(summary.Uid) : null;
+        if (known is not null && set.Item(folder.Id, known.Id) is not null)
+            known = null;
+        var id = own?.Id ?? known?.Id ?? (isTaken ? set.DrawId() : usual);
         var extension = mail.Extension?.Resolve(set, index.Names);
-        var side = own?.Side ?? (extension is null ? default : PropertyBlob.Encode(extension));
+        var side = own?.Side ?? (known is { IsSideInContent: false } ? known.Side : kept.Take(ContentMatch.Of(summary, properties))?.Side) ?? (extension is null ? default : PropertyBlob.Encode(extension));
         var isInContent = extension is not null && PropertyBlob.IsSame(side.Span, extension);
+        var isUntouched = id == usual && own?.Id is null && (side.IsEmpty || isInContent) && !kept.HasChanged(summary);
         var record = new ItemRecord
         {
             Id = id,
             FolderId = folder.Id,
             Uid = summary.Uid,
+            ObjectId = properties.Get<string>(PidTag.InternetMessageId) is null ? summary.ObjectId : null,
             Flags = summary.Flags,
             ModSeq = summary.ModSeq,
-            ChangeNumber = own?.Id is null && namesake is null && (side.IsEmpty || isInContent) ? id : set.NextChangeNumber(),
-            Modified = own is null ? summary.InternalDate : time.GetUtcNow(),
+            ChangeNumber = known is not null ? known.ChangeNumber : isUntouched ? id : set.NextChangeNumber(),
+            ReadChangeNumber = known is not null ? known.ReadChangeNumber : kept.HasChanged(summary) ? set.NextChangeNumber() : 0,
+            Modified = known is not null ? known.Modified : isUntouched || own is null ? summary.InternalDate : time.GetUtcNow(),
             Summary = PropertyBlob.Encode(properties.Resolve(set, index.Names)),
             Side = side,
             IsSideInContent = isInContent,
@@ -209,6 +234,8 @@ internal sealed partial class MailMirror(MailboxIndex index, ExtensionFields ext
             set.PutMoved(record, from);
         else
             set.Put(record, isNewMail: own is null && !isListing && !record.IsRead && folder.Role is not (SpecialFolder.SentItems or SpecialFolder.Drafts or SpecialFolder.Outbox));
+        if (known is not null)
+            PutFlags(set, record with { Flags = known.Flags }, new MailMessageFlags(summary.Uid, summary.Flags, summary.ModSeq));
     }
 
     /// <param name="Summary">What the server told.</param>
@@ -220,6 +247,9 @@ internal sealed partial class MailMirror(MailboxIndex index, ExtensionFields ext
     {
         [LoggerMessage(3010, LogLevel.Warning, "Folder {Folder:X} was numbered anew by its server: UIDVALIDITY {Before} became {After}")]
         public static partial void Renumbered(ILogger logger, ulong folder, uint before, uint after);
+
+        [LoggerMessage(3013, LogLevel.Warning, "The server of folder {Folder:X} seemed to have lost {Removed} of {Known} messages; asked again it told of {Now}, which is taken over")]
+        public static partial void ReadTwice(ILogger logger, ulong folder, long removed, long known, int now);
 
         [LoggerMessage(3011, LogLevel.Error, "The message with UID {Uid} in folder {Folder:X} could not be converted")]
         public static partial void NotConverted(ILogger logger, Exception fault, ulong folder, uint uid);
