@@ -28,7 +28,7 @@ public sealed class MessageSenderTests
         Assert.Equal(["bob@example.test", "carol@example.test", "dan@example.test"], envelope.Recipients);
         Assert.Contains("From: Alice Example <alice@example.test>", content, StringComparison.Ordinal);
         Assert.DoesNotContain("dan@example.test", content, StringComparison.Ordinal);
-        Assert.DoesNotContain("Bcc", content, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Bcc:", content, StringComparison.OrdinalIgnoreCase);
 
         var filed = Assert.Single(host.Mail.Messages("Sent"));
         Assert.Contains("Bcc: dan <dan@example.test>", filed.Content, StringComparison.Ordinal);
