@@ -5,11 +5,11 @@ using Mapigate.Backends.Local.Vdir;
 namespace Mapigate.Backends.Local;
 
 /// <summary>What one user has here. Shared by everybody who is logged in as that user.</summary>
-internal sealed class LocalMailbox(LocalUser user, LocalOptions options, TimeProvider time) : IDisposable
+internal sealed class LocalMailbox(LocalUser user, LocalOptions options, Inotify inotify, TimeProvider time) : IDisposable
 {
-    private readonly Lazy<MaildirTree> _mail = new(() => new MaildirTree(Path.Combine(options.Folder, user.Address, "Maildir"), time));
+    private readonly Lazy<MaildirTree> _mail = new(() => new MaildirTree(Path.Combine(options.Folder, user.Address, "Maildir"), inotify, time));
 
-    private readonly Lazy<VdirTree> _items = new(() => MakeItems(user, options));
+    private readonly Lazy<VdirTree> _items = new(() => MakeItems(user, options, inotify));
 
     public LocalUser User => user;
 
@@ -43,10 +43,10 @@ internal sealed class LocalMailbox(LocalUser user, LocalOptions options, TimePro
             _items.Value.Dispose();
     }
 
-    private static VdirTree MakeItems(LocalUser user, LocalOptions options)
+    private static VdirTree MakeItems(LocalUser user, LocalOptions options, Inotify inotify)
     {
         var folder = Path.Combine(options.Folder, user.Address);
         PrivateFolder.Make(folder);
-        return new VdirTree(Path.Combine(folder, "dav"), user.Address, options.LargestItem);
+        return new VdirTree(Path.Combine(folder, "dav"), user.Address, options.LargestItem, inotify);
     }
 }

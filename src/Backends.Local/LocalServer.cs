@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Mapigate.Backends.Items;
+using Mapigate.Backends.Local.Files;
 using Mapigate.Backends.Local.Users;
 using Mapigate.Backends.Mail;
 using Mapigate.Backends.Transport;
@@ -10,6 +11,7 @@ namespace Mapigate.Backends.Local;
 public sealed class LocalServer : IDisposable
 {
     private readonly ConcurrentDictionary<string, LocalMailbox> _mailboxes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Inotify _inotify = new();
     private readonly LocalOptions _options;
     private readonly TimeProvider _time;
 
@@ -37,7 +39,8 @@ public sealed class LocalServer : IDisposable
     {
         foreach (var mailbox in _mailboxes.Values)
             mailbox.Dispose();
+        _inotify.Dispose();
     }
 
-    internal LocalMailbox Mailbox(LocalUser user) => _mailboxes.GetOrAdd(user.Address, _ => new LocalMailbox(user, _options, _time));
+    internal LocalMailbox Mailbox(LocalUser user) => _mailboxes.GetOrAdd(user.Address, _ => new LocalMailbox(user, _options, _inotify, _time));
 }

@@ -41,6 +41,8 @@ internal sealed class FolderIndex(UidList uids, KeywordTable keywords, ulong hig
 
     public FoundMessage Found(MessageRow row) => new(row, row.Flags(Keywords), Uids.Records[row.BaseName].ObjectId);
 
+    public MessageRow? Find(string baseName) => Uids.Records.TryGetValue(baseName, out var record) && Find(record.Uid) is { } row && row.BaseName == baseName ? row : null;
+
     public MessageRow? Find(uint uid) => Search(uid) is >= 0 and var index ? _rows[index] : null;
 
     public List<MessageRow> Find(UidSet wanted)

@@ -14,16 +14,37 @@ internal sealed class FolderReconciler(FolderDisk disk, TimeProvider time)
     /// <returns>The index, and the state of the disk that it agrees with; null where that state cannot be told from a later one.</returns>
     public async Task<(FolderIndex Index, FolderStamps? Stamps)> RunAsync(FolderIndex? known, CancellationToken cancellationToken)
     {
-        var uids = known?.Uids is { } list && list.Stamp is { } read && Posix.Stat(Path.Combine(disk.Folder, UidList.FileName)) == read ? list : disk.ReadUids();
+        var uids = ReadUids(known);
         var index = known is not null && known.Uids.Validity == uids.Validity ? known : Load(uids);
-        index.Uids = uids;
-        index.Keywords = KeywordTable.Read(disk.Folder);
+        (index.Uids, index.Keywords) = (uids, KeywordTable.Read(disk.Folder));
 
         var (files, stamps) = await ListAsync(index, cancellationToken);
         Straighten(files);
-        Number(files, uids);
+        Number(files.Keys, uids, files);
         Compare(files, index);
         return (index, stamps is null ? null : stamps with { UidList = uids.Stamp });
+    }
+
+    /// <summary>The same by events, where there has been a listing before.</summary>
+    /// <returns>False where the folder has another UIDVALIDITY now.</returns>
+    public bool TryReplay(FolderIndex index, IReadOnlyList<FolderEvent> events)
+    {
+        var uids = ReadUids(index);
+        if (uids.Validity != index.Uids.Validity)
+            return false;
+        (index.Uids, index.Keywords) = (uids, KeywordTable.Read(disk.Folder));
+        var files = FolderReplay.Read(events, index);
+        var present = files.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!.Value, StringComparer.Ordinal);
+        Straighten(present);
+        foreach (var (baseName, file) in present)
+            files[baseName] = file;
+
+        // A new file may be gone again by now, of which the next events will tell: it gets no UID.
+        foreach (var (baseName, file) in present.Where(pair => !uids.Records.ContainsKey(pair.Key) && !File.Exists(Path.Combine(disk.Folder, pair.Value.IsNew ? "new" : "cur", pair.Value.Name))).ToList())
+            files[baseName] = null;
+        Number(files.Where(pair => pair.Value is not null).Select(pair => pair.Key), uids, present: null);
+        FolderReplay.Apply(files, index);
+        return true;
     }
 
     /// <summary>What the journal knows, for the messages that the list of UIDs still names.</summary>
@@ -83,10 +104,13 @@ internal sealed class FolderReconciler(FolderDisk disk, TimeProvider time)
         }
     }
 
-    private void Number(Dictionary<string, FoundFile> files, UidList uids)
+    private UidList ReadUids(FolderIndex? known) =>
+        known?.Uids is { Stamp: { } read } list && Posix.Stat(Path.Combine(disk.Folder, UidList.FileName)) == read ? list : disk.ReadUids();
+
+    private void Number(IEnumerable<string> names, UidList uids, IReadOnlyDictionary<string, FoundFile>? present)
     {
-        var added = files.Keys.Where(name => !uids.Records.ContainsKey(name)).Order(StringComparer.Ordinal).Select(name => uids.Add(name, "")).ToList();
-        disk.AddUids(uids, added, files);
+        var added = names.Where(name => !uids.Records.ContainsKey(name)).Order(StringComparer.Ordinal).Select(name => uids.Add(name, "")).ToList();
+        disk.AddUids(uids, added, present);
     }
 
     private static void Compare(Dictionary<string, FoundFile> files, FolderIndex index)

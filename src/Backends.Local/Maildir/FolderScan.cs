@@ -19,6 +19,15 @@ internal static class FolderScan
         return found;
     }
 
+    /// <summary>False for a file that is no message.</summary>
+    public static bool TryRead(string name, bool isNew, out string baseName, out FoundFile file)
+    {
+        var colon = name.IndexOf(':', StringComparison.Ordinal);
+        baseName = colon < 0 ? name : name[..colon];
+        file = new FoundFile(isNew, colon >= 0 && name.AsSpan(colon).StartsWith(":2,") ? Sorted(name[(colon + 3)..]) : "", name);
+        return baseName.Length > 0 && baseName[0] != '.' && !baseName.Contains('\n', StringComparison.Ordinal);
+    }
+
     private static FileSystemEnumerable<string> Names(string folder) => new(folder, (ref FileSystemEntry entry) => entry.FileName.ToString(), Everything)
     {
         ShouldIncludePredicate = (ref FileSystemEntry entry) => entry.FileName[0] != '.' && !entry.IsDirectory,
@@ -26,12 +35,8 @@ internal static class FolderScan
 
     private static void Add(string name, bool isNew, Dictionary<string, FoundFile> found)
     {
-        var colon = name.IndexOf(':', StringComparison.Ordinal);
-        var baseName = colon < 0 ? name : name[..colon];
-        if (baseName.Contains('\n', StringComparison.Ordinal) || baseName.Length == 0)
-            return;
-        var info = colon >= 0 && name.AsSpan(colon).StartsWith(":2,") ? name[(colon + 3)..] : "";
-        found[baseName] = new FoundFile(isNew, Sorted(info), name);
+        if (TryRead(name, isNew, out var baseName, out var file))
+            found[baseName] = file;
     }
 
     private static string Sorted(string info)

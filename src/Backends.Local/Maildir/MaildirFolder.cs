@@ -6,7 +6,7 @@ namespace Mapigate.Backends.Local.Maildir;
 /// <summary>
 /// One folder. A look at it costs three stats while nobody changes it. Whatever changes it holds the gate (within this process) and Dovecot's lock file (among processes).
 /// </summary>
-internal sealed class MaildirFolder(FolderDisk disk, TimeProvider time) : IDisposable
+internal sealed class MaildirFolder(FolderDisk disk, Inotify inotify, TimeProvider time) : IDisposable
 {
     private const int MostAttempts = 5;
 
@@ -17,6 +17,10 @@ internal sealed class MaildirFolder(FolderDisk disk, TimeProvider time) : IDispo
 
     /// <summary>The state of the disk when it was last looked at or changed.</summary>
     private FolderStamps? _seen;
+
+    /// <summary>Events since the messages were last in line with the files; null where the system has no more watches.</summary>
+    private FolderFeed? _feed;
+    private (ulong New, ulong Current) _watched;
 
     public FolderDisk Disk => disk;
 
@@ -39,7 +43,7 @@ internal sealed class MaildirFolder(FolderDisk disk, TimeProvider time) : IDispo
         if (since is not null && since == _summary!.State)
             return new MailFolderChanges(since, IsReset: false, UidSet.Empty, []);
 
-        var index = await LookAsync(needsMessages: true, cancellationToken);
+        var index = _index ?? await LookAsync(needsMessages: true, cancellationToken);
         var isReset = since is null || since.UidValidity != index.State.UidValidity;
 
         // A mod-sequence from the future is from a journal that has been lost: whatever may have changed is told.
@@ -86,9 +90,7 @@ internal sealed class MaildirFolder(FolderDisk disk, TimeProvider time) : IDispo
         try
         {
             held = await disk.LockAsync(cancellationToken);
-            if (_index is not null && _seen != FolderStamps.Of(disk.Folder))
-                await ReconcileAsync(cancellationToken);
-            else if (_index is null && !TryLoad())
+            if (_index is null ? !TryLoad() : _seen != FolderStamps.Of(disk.Folder) && !TryReplay())
                 await ReconcileAsync(cancellationToken);
             return new FolderWrite(this, held);
         }
@@ -104,6 +106,8 @@ internal sealed class MaildirFolder(FolderDisk disk, TimeProvider time) : IDispo
     public async Task<FolderIndex> ReconcileAsync(CancellationToken cancellationToken)
     {
         Scans++;
+        Watch();
+        _feed?.Drain();
         (_index, var stamps) = await _reconciler.RunAsync(_index, cancellationToken);
         Record(stamps);
         return _index;
@@ -115,10 +119,10 @@ internal sealed class MaildirFolder(FolderDisk disk, TimeProvider time) : IDispo
     {
         try
         {
-            if (isComplete)
-                Record(stamps: null);
-            else
+            if (!isComplete)
                 (_index, _summary, _seen) = (null, null, null);
+            else if (!TryReplay())
+                Record(stamps: null);
         }
         finally
         {
@@ -128,7 +132,22 @@ internal sealed class MaildirFolder(FolderDisk disk, TimeProvider time) : IDispo
 
     public FolderIndex Index => _index!;
 
-    public void Dispose() => _gate.Dispose();
+    /// <summary>Listens to the folder's events; null where the system has no more watches.</summary>
+    public async Task<IDisposable?> ListenAsync(Action listener, CancellationToken cancellationToken)
+    {
+        using var held = await GateAsync(cancellationToken);
+        await LookAsync(needsMessages: true, cancellationToken);
+        return _feed is { IsLost: false } ? _feed.Listen(listener) : null;
+    }
+
+    /// <summary>The folder has another name or is gone. Who still uses this object finds no files.</summary>
+    public void Close() => _feed?.Dispose();
+
+    public void Dispose()
+    {
+        Close();
+        _gate.Dispose();
+    }
 
     private bool IsCurrent(FolderSummary? summary) => summary?.Stamps is { } stamps && FolderStamps.Of(disk.Folder) == stamps;
 
@@ -144,13 +163,52 @@ internal sealed class MaildirFolder(FolderDisk disk, TimeProvider time) : IDispo
         _summary ??= disk.Journal.ReadSummary();
         if (IsCurrent(_summary) && (!needsMessages || _index is not null || TryLoad()))
             return _index!;
+        if (IsQuiet())
+            return _index!;
         using var held = await disk.LockAsync(cancellationToken);
-        return await ReconcileAsync(cancellationToken);
+        return TryReplay() ? _index! : await ReconcileAsync(cancellationToken);
+    }
+
+    /// <summary>Whether the feed says that nothing happened since the messages were in line with the files. By then the times of the folders tell later changes from it, too.</summary>
+    private bool IsQuiet()
+    {
+        if (_index is null || _feed is null)
+            return false;
+        var lookedAt = TimeProvider.System.GetUtcNow();
+        var stamps = FolderStamps.Of(disk.Folder);
+        if (!IsWatched(stamps) || stamps.UidList != _index.Uids.Stamp || !_feed.IsQuiet())
+            return false;
+        if (stamps.AreSettled(lookedAt))
+            Record(stamps);
+        return true;
+    }
+
+    /// <summary>Follows the feed's events; false where there is no feed, or it has been lost.</summary>
+    private bool TryReplay()
+    {
+        if (_index is null || _feed is null || !IsWatched(FolderStamps.Of(disk.Folder)) || _feed.Drain() is not { } events || !_reconciler.TryReplay(_index, events))
+            return false;
+        Record(stamps: null);
+        return true;
+    }
+
+    /// <summary>The folder may have been replaced by another of its name.</summary>
+    private bool IsWatched(FolderStamps stamps) => _watched == (stamps.New.Inode, stamps.Current.Inode);
+
+    private void Watch()
+    {
+        if (_feed is { IsLost: false } && IsWatched(FolderStamps.Of(disk.Folder)))
+            return;
+        _feed?.Dispose();
+        _feed = inotify.Watch(Path.Combine(disk.Folder, "new"), Path.Combine(disk.Folder, "cur"));
+        var stamps = FolderStamps.Of(disk.Folder);
+        _watched = (stamps.New.Inode, stamps.Current.Inode);
     }
 
     /// <summary>Where nothing changed since the journal's last line, the messages are as it says.</summary>
     private bool TryLoad()
     {
+        Watch();
         _summary ??= disk.Journal.ReadSummary();
         if (!IsCurrent(_summary) || UidList.Read(disk.Folder) is not { } uids || uids.Stamp != _summary!.Stamps!.UidList)
             return false;

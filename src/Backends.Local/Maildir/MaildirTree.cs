@@ -13,11 +13,12 @@ internal sealed class MaildirTree : IDisposable
     private readonly Dictionary<string, MaildirFolder> _open = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private readonly UidValidity _validity;
+    private readonly Inotify _inotify;
     private readonly TimeProvider _time;
 
-    public MaildirTree(string root, TimeProvider time)
+    public MaildirTree(string root, Inotify inotify, TimeProvider time)
     {
-        (Root, _time, _validity, Subscriptions) = (root, time, new UidValidity(root), new Subscriptions(root));
+        (Root, _inotify, _time, _validity, Subscriptions) = (root, inotify, time, new UidValidity(root), new Subscriptions(root));
         MakeFolder(root);
         foreach (var doomed in Directory.EnumerateDirectories(root, Doomed + "*"))
             Directory.Delete(doomed, recursive: true);
@@ -55,7 +56,7 @@ internal sealed class MaildirTree : IDisposable
             if (!Directory.Exists(Path.Combine(DiskPath(path), "cur")))
                 throw new BackendException(BackendError.NotFound, "No such folder.");
             if (!_open.TryGetValue(path, out var folder))
-                _open[path] = folder = new MaildirFolder(Disk(path), _time);
+                _open[path] = folder = new MaildirFolder(Disk(path), _inotify, _time);
             return folder;
         }
     }
@@ -69,7 +70,7 @@ internal sealed class MaildirTree : IDisposable
                 throw new BackendException(BackendError.AlreadyExists, "The folder exists.");
             if (Paths().Count >= MostFolders)
                 throw new BackendException(BackendError.Refused, $"A mailbox holds no more than {MostFolders} folders.");
-            _open.Remove(path);
+            Close(path);
             MakeFolder(DiskPath(path));
         }
 
@@ -96,8 +97,8 @@ internal sealed class MaildirTree : IDisposable
             foreach (var from in moved)
             {
                 Directory.Move(DiskPath(from), DiskPath(newPath + from[path.Length..]));
-                _open.Remove(from);
-                _open.Remove(newPath + from[path.Length..]);
+                Close(from);
+                Close(newPath + from[path.Length..]);
             }
 
             Posix.SyncFolder(Root);
@@ -117,7 +118,7 @@ internal sealed class MaildirTree : IDisposable
             var doomed = Path.Combine(Root, Doomed + UniqueName.Next(_time.GetUtcNow()));
             if (!Posix.TryRename(DiskPath(path), doomed))
                 throw new BackendException(BackendError.NotFound, "No such folder.");
-            _open.Remove(path);
+            Close(path);
             Posix.SyncFolder(Root);
             Directory.Delete(doomed, recursive: true);
         }
@@ -136,6 +137,12 @@ internal sealed class MaildirTree : IDisposable
 
     private static bool IsBelow(string path, string above) =>
         path.Length > above.Length && path[above.Length] == FolderName.Delimiter && path.StartsWith(above, StringComparison.Ordinal);
+
+    private void Close(string path)
+    {
+        if (_open.Remove(path, out var folder))
+            folder.Close();
+    }
 
     private FolderDisk Disk(string path) => new(DiskPath(path), _validity.Next, _time);
 

@@ -12,7 +12,9 @@ namespace Mapigate.Backends.Local.Maildir;
 internal sealed record MessageRow(uint Uid, string BaseName, string Info, bool IsNew, ulong ModSeq)
 {
     /// <summary>Path of the file within the Maildir folder.</summary>
-    public string FileName => IsNew ? Path.Combine("new", BaseName) : Path.Combine("cur", $"{BaseName}:2,{Info}");
+    public string FileName => Path.Combine(IsNew ? "new" : "cur", File.Name);
+
+    public FoundFile File => new(IsNew, Info, IsNew ? BaseName : $"{BaseName}:2,{Info}");
 
     /// <summary>Bytes of the file, or null where its name does not say so.</summary>
     public long? FileSize => Number(",S=");

@@ -10,7 +10,7 @@ namespace Mapigate.Backends.Local.Vdir;
 /// One calendar, task list or address book: a folder with a file for each item, and the files "displayname" and "color". Other programs may use it at the same time: a
 /// change of theirs shows in the file's stamp, and nothing of theirs is overwritten or removed unseen.
 /// </summary>
-internal sealed class VdirCollection(string folder, string address, int largestItem) : IDisposable
+internal sealed class VdirCollection(string folder, string address, int largestItem, Inotify inotify) : IDisposable
 {
     private const int MostItems = 100_000;
     private const string KindsFile = ".mapigate-kinds";
@@ -20,7 +20,12 @@ internal sealed class VdirCollection(string folder, string address, int largestI
 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly VdirJournal _journal = new(folder);
+    private readonly HashSet<string> _unsettled = new(StringComparer.Ordinal);
     private VdirIndex? _index;
+
+    /// <summary>Events since the items were last in line with the files; null where the system has no more watches.</summary>
+    private FolderFeed? _feed;
+    private ulong? _inode;
 
     public string Name => Path.GetFileName(folder);
 
@@ -89,6 +94,7 @@ internal sealed class VdirCollection(string folder, string address, int largestI
         Posix.SyncFolder(folder);
         var tag = ETag(content.Span);
         _index!.Load(new ItemRow(name, _index.Next(), tag, Stamp: null));
+        _unsettled.Add(name);
         _journal.Write(_index, [name]);
         return tag;
     }
@@ -117,7 +123,17 @@ internal sealed class VdirCollection(string folder, string address, int largestI
         _journal.Write(_index, [name]);
     }
 
-    public void Dispose() => _gate.Dispose();
+    /// <summary>How often all files of the collection have been looked at.</summary>
+    public int Scans { get; private set; }
+
+    /// <summary>The collection is gone.</summary>
+    public void Close() => _feed?.Dispose();
+
+    public void Dispose()
+    {
+        Close();
+        _gate.Dispose();
+    }
 
     private string DisplayName => AtomicFile.ReadText(Path.Combine(folder, DisplayNameFile))?.Trim() is { Length: > 0 } name ? name : Name;
 
@@ -182,9 +198,9 @@ internal sealed class VdirCollection(string folder, string address, int largestI
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            if (!Directory.Exists(folder))
+            if (Posix.Stat(folder) is not { } stamp)
                 throw new BackendException(BackendError.NotFound, "No such collection.");
-            Look();
+            Look(stamp.Inode);
             return new Gate(_gate);
         }
         catch
@@ -194,16 +210,41 @@ internal sealed class VdirCollection(string folder, string address, int largestI
         }
     }
 
-    private void Look()
+    private void Look(ulong inode)
     {
         var changed = new List<string>();
-        var isNew = _index is null;
+        if (_index is not null && _feed is not null && _inode == inode && _feed.Drain() is { } events)
+        {
+            foreach (var name in events.Select(e => e.Name).Concat(_unsettled).Distinct(StringComparer.Ordinal).ToList())
+            {
+                if (ItemHref.IsItem(name) && ItemHref.IsName(name) && (See(name) | Miss(name)))
+                    changed.Add(name);
+            }
+        }
+        else
+        {
+            LookAtAll(changed);
+            _inode = inode;
+        }
+
+        if (changed.Count > 0)
+            _journal.Write(_index!, changed);
+    }
+
+    private void LookAtAll(List<string> changed)
+    {
+        Scans++;
+        _feed?.Dispose();
+        _feed = inotify.Watch(folder);
         if (_index is null)
         {
             Sweep();
             _index = new VdirIndex();
             if (!_journal.TryRead(_index))
+            {
                 _index.Begin();
+                _journal.Write(_index, []);
+            }
         }
 
         var present = new HashSet<string>(_index.Count, StringComparer.Ordinal);
@@ -213,29 +254,37 @@ internal sealed class VdirCollection(string folder, string address, int largestI
             if (!ItemHref.IsItem(name) || !ItemHref.IsName(name) || present.Count >= MostItems)
                 continue;
             present.Add(name);
-            if (See(name, path))
+            if (See(name))
                 changed.Add(name);
         }
 
-        foreach (var row in _index.Rows.Where(row => !present.Contains(row.Name) && Posix.Stat(Path.Combine(folder, row.Name)) is null).ToList())
-        {
-            _index.Remove(row.Name);
-            changed.Add(row.Name);
-        }
+        changed.AddRange(_index.Rows.Where(row => !present.Contains(row.Name)).Select(row => row.Name).ToList().Where(Miss));
+    }
 
-        if (changed.Count > 0 || isNew)
-            _journal.Write(_index, changed);
+    /// <returns>Whether an item that was there is gone.</returns>
+    private bool Miss(string name)
+    {
+        if (_index!.Find(name) is null || Posix.Stat(Path.Combine(folder, name)) is not null)
+            return false;
+        _index.Remove(name);
+        _unsettled.Remove(name);
+        return true;
     }
 
     /// <returns>Whether something of it is new for the journal.</returns>
-    private bool See(string name, string path)
+    private bool See(string name)
     {
+        var path = Path.Combine(folder, name);
         var lookedAt = TimeProvider.System.GetUtcNow();
         var row = _index!.Find(name);
         if (Posix.Stat(path) is not { } stamp || row?.Stamp == stamp || TryRead(path) is not { } content)
             return false;
         var etag = ETag(content);
         FileStamp? settled = stamp.IsSettled(lookedAt) ? stamp : null;
+        if (settled is null)
+            _unsettled.Add(name);
+        else
+            _unsettled.Remove(name);
         if (row?.ETag == etag)
         {
             if (row.Stamp == settled)

@@ -16,10 +16,11 @@ internal sealed class VdirTree : IDisposable
     private readonly string _root;
     private readonly string _address;
     private readonly int _largestItem;
+    private readonly Inotify _inotify;
 
-    public VdirTree(string root, string address, int largestItem)
+    public VdirTree(string root, string address, int largestItem, Inotify inotify)
     {
-        (_root, _address, _largestItem) = (root, address, largestItem);
+        (_root, _address, _largestItem, _inotify) = (root, address, largestItem, inotify);
         if (!Directory.Exists(root))
             MakeFirst(root);
         foreach (var left in Directory.EnumerateDirectories(root, Unfinished + "*"))
@@ -53,7 +54,7 @@ internal sealed class VdirTree : IDisposable
             if (!Directory.Exists(folder))
                 throw new BackendException(BackendError.NotFound, "No such collection.");
             if (!_open.TryGetValue(name, out var collection))
-                _open[name] = collection = new VdirCollection(folder, _address, _largestItem);
+                _open[name] = collection = new VdirCollection(folder, _address, _largestItem, _inotify);
             return collection;
         }
     }
@@ -100,7 +101,8 @@ internal sealed class VdirTree : IDisposable
             var doomed = Path.Combine(_root, Unfinished + UniqueName.Next(TimeProvider.System.GetUtcNow()));
             if (!Posix.TryRename(Path.Combine(_root, name), doomed))
                 throw new BackendException(BackendError.NotFound, "No such collection.");
-            _open.Remove(name);
+            if (_open.Remove(name, out var open))
+                open.Close();
             Posix.SyncFolder(_root);
             Directory.Delete(doomed, recursive: true);
         }
