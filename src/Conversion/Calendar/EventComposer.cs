@@ -1,4 +1,3 @@
-using System.Text;
 using Mapigate.Formats.ICalendar;
 using Mapigate.Mapi.Wire.OxcData;
 using Mapigate.Mapi.Wire.OxoCal;
@@ -27,9 +26,10 @@ internal sealed class EventComposer(AppointmentZone zone, AppointmentComposeOpti
         AddTimes(component, bag);
         Text("SUMMARY", bag.Get<string>(PidTag.Subject) ?? bag.Get<string>(PidTag.NormalizedSubject));
         Text("LOCATION", bag.Get<string>(PidLid.Location));
-        Text("DESCRIPTION", bag.Get<string>(PidTag.Body)?.TrimEnd());
-        if (bag.Get<byte[]>(PidTag.Html) is { Length: > 0 } html)
-            component.Properties.Add(ICalendarPropertyValues.OfText("X-ALT-DESC", Decode(html, bag.Get<int>(PidTag.InternetCodepage))).SetParameter("FMTTYPE", "text/html"));
+        var (plain, html) = ItemBodies.Of(bag);
+        Text("DESCRIPTION", plain?.TrimEnd());
+        if (html is not null)
+            component.Properties.Add(ICalendarPropertyValues.OfText("X-ALT-DESC", html).SetParameter("FMTTYPE", "text/html"));
         Text("CLASS", bag.Get<int>(PidTag.Sensitivity) switch { 1 => "X-PERSONAL", 2 => "PRIVATE", 3 => "CONFIDENTIAL", _ => "PUBLIC" });
         AddStatus(component, bag);
         if (bag.Get<string[]>(PidName.Keywords) is { Length: > 0 } categories)
@@ -107,11 +107,5 @@ internal sealed class EventComposer(AppointmentZone zone, AppointmentComposeOpti
         alarm.Properties.Add(new ICalendarProperty("TRIGGER", ICalendarDuration.OfSeconds(-60L * Math.Clamp(minutes, 0, 1_000_000)).ToString()));
         alarm.Properties.Add(new ICalendarProperty("DESCRIPTION", "Reminder"));
         return alarm;
-    }
-
-    private static string Decode(byte[] html, int codepage)
-    {
-        var encoding = codepage is > 0 and < 65001 ? CodePagesEncodingProvider.Instance.GetEncoding(codepage) ?? Encoding.UTF8 : Encoding.UTF8;
-        return encoding.GetString(html);
     }
 }

@@ -140,7 +140,7 @@ public static class MailComposer
             (part.Disposition == "inline" ? inline : attached).Add(part);
         }
 
-        var (plain, html) = MailBodies.Of(item.Properties);
+        var (plain, html) = ItemBodies.Of(item.Properties);
         return new ComposedContent { PlainText = plain, Html = html, InlineParts = html is null ? [] : inline, Attachments = html is null ? [.. inline, .. attached] : attached };
     }
 
