@@ -32,7 +32,8 @@ internal sealed record DavFault(int Status, IReadOnlyCollection<string> Conditio
     private BackendError Error => Status switch
     {
         401 => BackendError.AuthenticationFailed,
-        _ when Conditions.Contains("no-uid-conflict") => BackendError.AlreadyExists,
+        // RFC 4791 5.3.2.1, RFC 6638 3.2.4.1.
+        _ when Conditions.Contains("no-uid-conflict") || Conditions.Contains("unique-scheduling-object-resource") => BackendError.AlreadyExists,
         _ when Conditions.Contains("max-resource-size") => BackendError.TooLarge,
         _ when Conditions.Contains("quota-not-exceeded") || Conditions.Contains("sufficient-disk-space") => BackendError.QuotaExceeded,
         _ when Conditions.Any(c => c.StartsWith("valid-", StringComparison.Ordinal) || c.StartsWith("supported-", StringComparison.Ordinal)) => BackendError.Refused,

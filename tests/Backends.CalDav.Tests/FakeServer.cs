@@ -100,7 +100,11 @@ internal sealed class FakeServer : IAsyncDisposable
             context.Response.ContentType = "application/xml; charset=utf-8";
         }
 
-        await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(body));
+        // Even nothing written to an answer that has no body ends the connection.
+        if (body.Length > 0)
+        {
+            await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(body));
+        }
     }
 
     private async Task AnswerAsync(HttpContext context)

@@ -44,6 +44,7 @@ public sealed class WritingTests
     [InlineData(403, "<C:max-resource-size/>", BackendError.TooLarge)]
     [InlineData(403, "<D:quota-not-exceeded/>", BackendError.QuotaExceeded)]
     [InlineData(409, "<C:no-uid-conflict><D:href>/home/c/b</D:href></C:no-uid-conflict>", BackendError.AlreadyExists)]
+    [InlineData(403, "<C:unique-scheduling-object-resource><D:href>/home/c/b</D:href></C:unique-scheduling-object-resource>", BackendError.AlreadyExists)]
     [InlineData(409, "", BackendError.NotFound)]
     [InlineData(412, "", BackendError.Conflict)]
     [InlineData(413, "", BackendError.TooLarge)]
