@@ -6,7 +6,7 @@ using Mapigate.Backends.Local.Vdir;
 namespace Mapigate.Backends.Local;
 
 /// <summary>One user's calendars, task lists and address books in folders.</summary>
-internal sealed class LocalItemStore(LocalMailbox mailbox) : IItemStore
+internal sealed class LocalItemStore(LocalMailbox mailbox) : INamedItemStore
 {
     private string Address => mailbox.User.Address;
 
@@ -16,6 +16,9 @@ internal sealed class LocalItemStore(LocalMailbox mailbox) : IItemStore
 
     public Task<ItemCollection> CreateCollectionAsync(ItemKinds kinds, string displayName, CancellationToken cancellationToken) =>
         FileFault.RunAsync(() => Tree.Create(kinds, displayName).DescribeAsync(isDefault: false, cancellationToken), cancellationToken);
+
+    public Task<ItemCollection> CreateCollectionAsync(string href, ItemKinds kinds, string displayName, CancellationToken cancellationToken) =>
+        FileFault.RunAsync(() => Tree.Create(kinds, displayName, ItemHref.Collection(href, Address)).DescribeAsync(isDefault: false, cancellationToken), cancellationToken);
 
     public Task RenameCollectionAsync(string collection, string displayName, CancellationToken cancellationToken) =>
         FileFault.RunAsync(() => Tree.Rename(ItemHref.Collection(collection, Address), displayName), cancellationToken);

@@ -7,7 +7,6 @@ namespace Mapigate.Backends.Local.Users;
 /// <summary>The configured users, and who of them proves himself.</summary>
 internal sealed class LocalUsers
 {
-    private const int LongestAddress = 254;
     private const int LongestPassword = 1024;
 
     private readonly Dictionary<string, LocalUser> _byAddress = new(StringComparer.OrdinalIgnoreCase);
@@ -21,7 +20,7 @@ internal sealed class LocalUsers
     {
         foreach (var user in users)
         {
-            if (!IsAddress(user.Address))
+            if (!LocalUser.IsAddress(user.Address))
                 throw new ArgumentException($"\"{user.Address}\" cannot be the address of a local user.", nameof(users));
             if (!LocalPassword.IsHash(user.PasswordHash))
                 throw new ArgumentException($"The password of {user.Address} is not a hash of the form $pbkdf2-sha512$...", nameof(users));
@@ -61,13 +60,4 @@ internal sealed class LocalUsers
         credentials.AuthorizationId is null || string.Equals(credentials.AuthorizationId, user.Address, StringComparison.OrdinalIgnoreCase)
             ? user
             : throw new BackendException(BackendError.AuthenticationFailed, $"{user.Address} may not act for others.");
-
-    /// <summary>The address is the name of the user's folder and part of paths: the characters of plain addresses, and nothing that means something to a file system.</summary>
-    private static bool IsAddress(string address)
-    {
-        if (address.Length is 0 or > LongestAddress || address.Split('@') is not [var local, var domain] || local.Length is 0 or > 64 || domain.Length == 0)
-            return false;
-        return local[0] != '.' && local.All(c => char.IsAsciiLetterOrDigit(c) || "!#$&'*+-.=^_{|}~".Contains(c, StringComparison.Ordinal))
-            && domain[0] is not ('.' or '-') && domain.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.');
-    }
 }

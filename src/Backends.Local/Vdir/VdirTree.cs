@@ -59,7 +59,11 @@ internal sealed class VdirTree : IDisposable
         }
     }
 
-    public VdirCollection Create(ItemKinds kinds, string displayName)
+    /// <param name="kinds">What it is to hold.</param>
+    /// <param name="displayName">Name for people.</param>
+    /// <param name="given">Name of its folder; null for one that is made of the other name.</param>
+    /// <exception cref="BackendException">AlreadyExists, Refused, NotSupported.</exception>
+    public VdirCollection Create(ItemKinds kinds, string displayName, string? given = null)
     {
         CheckDisplayName(displayName);
         if (kinds == ItemKinds.None || (kinds.HasFlag(ItemKinds.Contacts) && kinds != ItemKinds.Contacts))
@@ -75,14 +79,25 @@ internal sealed class VdirTree : IDisposable
                 throw new BackendException(BackendError.Refused, $"A user has no more than {MostCollections} collections.");
             }
 
-            var plain = Plain(displayName);
-            var name = plain;
-            for (var number = 2; Directory.Exists(Path.Combine(_root, name)); number++)
-                name = $"{plain}-{number}";
+            if (given is not null && Path.Exists(Path.Combine(_root, given)))
+            {
+                Directory.Delete(making, recursive: true);
+                throw new BackendException(BackendError.AlreadyExists, "There is a collection of that name.");
+            }
+
+            var name = given ?? FreeName(Plain(displayName));
             Directory.Move(making, Path.Combine(_root, name));
             Posix.SyncFolder(_root);
             return Open(name);
         }
+    }
+
+    private string FreeName(string plain)
+    {
+        var name = plain;
+        for (var number = 2; Path.Exists(Path.Combine(_root, name)); number++)
+            name = $"{plain}-{number}";
+        return name;
     }
 
     public void Rename(string name, string displayName)
