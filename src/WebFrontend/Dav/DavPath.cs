@@ -1,10 +1,6 @@
-using System.Buffers;
-using System.Globalization;
-using System.Text;
-
 namespace Mapigate.WebFrontend.Dav;
 
-/// <summary>A place below <c>/dav/</c>, in the one spelling that hrefs have: only those octets are escaped that must be (RFC 3986 6.2.2).</summary>
+/// <summary>A place below <c>/dav/</c>, in the one spelling that the store's hrefs have: all but unreserved characters (RFC 3986 2.3) and the @ of addresses is escaped.</summary>
 /// <param name="Segments">Address, collection, item; fewer for the places above. Not escaped.</param>
 internal sealed record DavPath(IReadOnlyList<string> Segments)
 {
@@ -12,10 +8,6 @@ internal sealed record DavPath(IReadOnlyList<string> Segments)
     public const string Root = "/dav/";
 
     private const int Deepest = 3;
-
-    // pchar of RFC 3986 3.3 without pct-encoded.
-    private static readonly SearchValues<byte> Plain =
-        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*+,;=:@"u8);
 
     /// <summary>The href: with a slash at the end unless it is an item's.</summary>
     public string Href => Segments.Count == 0 ? Root : $"{Root}{string.Join('/', Segments.Select(Escape))}{(Segments.Count < Deepest ? "/" : "")}";
@@ -57,14 +49,5 @@ internal sealed record DavPath(IReadOnlyList<string> Segments)
         return href.Contains("%2F", StringComparison.OrdinalIgnoreCase) ? null : Of(Uri.UnescapeDataString(href));
     }
 
-    private static string Escape(string segment)
-    {
-        var escaped = new StringBuilder(segment.Length);
-        foreach (var octet in Encoding.UTF8.GetBytes(segment))
-        {
-            _ = Plain.Contains(octet) ? escaped.Append((char)octet) : escaped.Append('%').Append(octet.ToString("X2", CultureInfo.InvariantCulture));
-        }
-
-        return escaped.ToString();
-    }
+    private static string Escape(string segment) => Uri.EscapeDataString(segment).Replace("%40", "@", StringComparison.Ordinal);
 }
