@@ -90,6 +90,10 @@ public sealed partial class Mailbox : IAsyncDisposable
         return new MailboxLease(this);
     }
 
+    /// <summary>His calendars, task lists and address books as their server has them. The store stays the mailbox's.</summary>
+    /// <exception cref="BackendException">NotSupported where there is no such server; else as its log-in.</exception>
+    public Task<IItemStore> OpenItemsAsync(CancellationToken cancellationToken) => Servers.GetItemsAsync(cancellationToken);
+
     /// <summary>Brings the folder tree in step with the servers.</summary>
     /// <exception cref="BackendException">The mail server cannot be asked. Without calendars mail goes on; their folders answer with the fault when they are opened.</exception>
     public Task RefreshFoldersAsync(CancellationToken cancellationToken) => RefreshFolderListsAsync(cancellationToken);

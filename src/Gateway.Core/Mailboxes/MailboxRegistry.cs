@@ -28,6 +28,9 @@ public sealed partial class MailboxRegistry(
 
     public MailboxOptions Options => options;
 
+    /// <summary>The mailbox of a user who has just been proven; null where it is not open.</summary>
+    public Mailbox? Find(string address) => _entries.GetValueOrDefault(address)?.Mailbox;
+
     /// <summary>Names that something is known of.</summary>
     internal int KnownNames => _entries.Count;
 

@@ -17,7 +17,7 @@ internal static class CheckCommand
         var reference = new Option<bool>("--reference") { Description = "Prints the reference of all settings instead." };
         var command = new Command("check", "Checks the configuration and asks each server for its greeting.") { config, json, reference };
         command.SetAction((parsed, cancellationToken) =>
-            parsed.GetValue(reference) ? PrintReferenceAsync() : RunAsync(parsed.GetValue(config)!, parsed.GetValue(json), cancellationToken));
+            parsed.GetValue(reference) ? PrintReferenceAsync() : RunAsync(parsed.GetValue(config), parsed.GetValue(json), cancellationToken));
         return command;
     }
 
@@ -27,9 +27,18 @@ internal static class CheckCommand
         return 0;
     }
 
-    private static async Task<int> RunAsync(string path, bool asJson, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string? named, bool asJson, CancellationToken cancellationToken)
     {
-        var (configuration, faults) = ConfigurationReader.Check(path, Environment.GetEnvironmentVariables());
+        var environment = Environment.GetEnvironmentVariables();
+        var source = ConfigurationSource.Find(named, environment);
+        if (source.IsEmbeddedDefault && !File.Exists(source.Path))
+        {
+            ConfigurationFault[] none = [new(source.Path, "is not there yet: ./mapigate serve makes it, with a mailbox of the gateway's own", IsWarning: true)];
+            Console.Out.WriteLine(asJson ? ToJson(none, []) : ToText(none, []));
+            return 0;
+        }
+
+        var (configuration, faults) = ConfigurationReader.Check(source.Path, environment);
         var isUsable = configuration is not null && faults.All(f => f.IsWarning);
         IReadOnlyList<ServerGreeting> greetings = isUsable ? await ServerGreeting.AskAllAsync(configuration!.Backends, cancellationToken) : [];
         Console.Out.WriteLine(asJson ? ToJson(faults, greetings) : ToText(faults, greetings));

@@ -8,9 +8,8 @@ internal static class ConfigurationOption
     /// <summary>Exit code of a command whose configuration cannot be used.</summary>
     public const int Unusable = 2;
 
-    public static Option<string> Create() => new("--config")
+    public static Option<string?> Create() => new("--config")
     {
-        Description = "The configuration file.",
-        DefaultValueFactory = static _ => "gateway.json",
+        Description = "The configuration file; else gateway.json in the current folder, else the gateway keeps the mailboxes itself.",
     };
 }

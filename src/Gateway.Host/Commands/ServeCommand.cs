@@ -13,16 +13,20 @@ internal static class ServeCommand
     {
         var config = ConfigurationOption.Create();
         var command = new Command("serve", "Runs the gateway.") { config };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(config)!, cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(config), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string path, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string? named, CancellationToken cancellationToken)
     {
         WebApplication app;
         try
         {
-            var (configuration, warnings) = ConfigurationReader.Read(path, Environment.GetEnvironmentVariables());
+            var environment = Environment.GetEnvironmentVariables();
+            var source = ConfigurationSource.Find(named, environment);
+            if (source.IsEmbeddedDefault && !File.Exists(source.Path))
+                await FirstStart.PrepareAsync(source.Path, environment, Console.Error);
+            var (configuration, warnings) = ConfigurationReader.Read(source.Path, environment);
             foreach (var warning in warnings)
                 await Console.Error.WriteLineAsync(warning.ToString());
             app = GatewayApplication.Build(configuration);
@@ -31,6 +35,11 @@ internal static class ServeCommand
         {
             foreach (var fault in unusable.Faults)
                 await Console.Error.WriteLineAsync(fault.ToString());
+            return ConfigurationOption.Unusable;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"{DataFolder.Variable}: the mailboxes cannot be kept: {e.Message}");
             return ConfigurationOption.Unusable;
         }
 

@@ -19,6 +19,8 @@ internal sealed record ServerGreeting(string Key, string Server, string? Fault)
     public static async Task<IReadOnlyList<ServerGreeting>> AskAllAsync(BackendsSettings backends, CancellationToken cancellationToken)
     {
         var asked = new List<Task<ServerGreeting>>();
+        if (backends.Local is { } local)
+            asked.Add(Task.FromResult(LocalFolderCheck.Run(local)));
         if (backends.Imap is { } imap && ServerAddress.OfImap(imap.Url) is { } mail)
             asked.Add(AskAsync("backends.imap", mail, imap.CertificateAuthority, "* OK", cancellationToken));
         if (backends.Smtp is { } smtp && ServerAddress.OfSmtp(smtp.Url) is { } submission)

@@ -47,14 +47,16 @@ internal static class GatewayApplication
 
     private static void AddMailboxes(this IServiceCollection services, GatewayConfiguration configuration)
     {
+        var extensionKey = ExtensionKey.Of(configuration);
         services.AddSingleton(new MailboxOptions
         {
             Organization = configuration.Organization,
             Domains = [.. configuration.Domains.Select(d => d.ToLowerInvariant())],
             TimeZone = configuration.TimeZone,
             Poll = configuration.Session.Poll,
-            DisplayNames = configuration.Directory.ToDictionary(p => p.Address.ToLowerInvariant(), p => p.Name),
+            DisplayNames = configuration.People(),
             ServerFilesSentMail = configuration.Backends.Smtp?.FilesSentMail ?? false,
+            ExtensionKey = extensionKey,
         });
         services.AddSingleton<IStateStore>(provider =>
             new SqliteStateStore(Path.Combine(configuration.State, "mailboxes"), provider.GetRequiredService<ILogger<SqliteStateStore>>()));

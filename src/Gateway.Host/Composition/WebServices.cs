@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Mapigate.Backends;
+using Mapigate.Backends.Items;
 using Mapigate.Gateway.Core.Mailboxes;
 using Mapigate.Gateway.Host.Configuration;
 using Mapigate.WebFrontend;
@@ -18,9 +19,13 @@ internal static class WebServices
         {
             ExternalUrl = configuration.ExternalAddress(),
             DeploymentId = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{configuration.Organization}\n{configuration.ExternalAddress()}")).AsSpan(0, 16)),
+            OpenItems = configuration.Backends.Local is null ? null : (user, cancellationToken) => OpenItemsAsync(mailboxes, user, cancellationToken),
             Authenticate = (name, password, cancellationToken) => AuthenticateAsync(mailboxes, name, password, cancellationToken),
         };
     }
+
+    private static Task<IItemStore> OpenItemsAsync(MailboxRegistry mailboxes, AuthenticatedUser user, CancellationToken cancellationToken) =>
+        mailboxes.Find(user.Address)?.OpenItemsAsync(cancellationToken) ?? throw new BackendException(BackendError.Unavailable, "The mailbox has just been closed");
 
     private static async Task<AuthenticatedUser?> AuthenticateAsync(MailboxRegistry mailboxes, string name, string password, CancellationToken cancellationToken)
     {

@@ -6,11 +6,20 @@ namespace Mapigate.Gateway.Host.Configuration;
 /// <summary>Checks <c>backends</c>.</summary>
 internal static class BackendChecks
 {
-    public static IEnumerable<ConfigurationFault> Run(BackendsSettings backends)
+    public static IEnumerable<ConfigurationFault> Run(GatewayConfiguration configuration) =>
+        configuration.Backends is { Local: { } local } backends ? [.. Alone(backends), .. LocalChecks.Run(local, configuration.Domains)] : RunServers(configuration.Backends);
+
+    /// <summary>Either the gateway keeps the mailboxes itself, or servers do.</summary>
+    private static IEnumerable<ConfigurationFault> Alone(BackendsSettings backends) =>
+        from other in new[] { (Key: "backends.imap", IsGiven: backends.Imap is not null), (Key: "backends.smtp", IsGiven: backends.Smtp is not null), (Key: "backends.dav", IsGiven: backends.Dav is not null) }
+        where other.IsGiven
+        select new ConfigurationFault(other.Key, "cannot stand beside backends.local: mailboxes are either the gateway's own or on servers; remove one of both");
+
+    private static List<ConfigurationFault> RunServers(BackendsSettings backends)
     {
         var faults = new List<ConfigurationFault>();
         if (backends.Imap is not { } imap)
-            faults.Add(new ConfigurationFault("backends.imap", "is needed: the server where mail lies"));
+            faults.Add(new ConfigurationFault("backends.imap", "is needed: the server where mail lies; or backends.local, for mailboxes of the gateway's own"));
         else
             CheckServer(faults, "backends.imap", "imap", imap.Url, ServerAddress.OfImap(imap.Url), imap.StartTls, imap.CertificateAuthority);
         if (backends.Smtp is not { } smtp)

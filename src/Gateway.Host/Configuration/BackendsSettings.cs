@@ -5,6 +5,9 @@ namespace Mapigate.Gateway.Host.Configuration;
 /// <summary><c>backends</c></summary>
 internal sealed record BackendsSettings
 {
+    [Description("Mailboxes of the gateway's own, in the place of servers: mail, calendars and contacts in files. Phones and other CalDAV and CardDAV clients reach them at /dav/.")]
+    public LocalSettings? Local { get; init; }
+
     [Description("Where mail lies.")]
     public MailServerSettings? Imap { get; init; }
 

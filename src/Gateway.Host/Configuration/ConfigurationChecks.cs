@@ -8,7 +8,7 @@ internal static class ConfigurationChecks
         .. ListenChecks.Run(configuration.Listen),
         .. IdentityChecks.Run(configuration),
         .. SessionChecks.Run(configuration.Session),
-        .. BackendChecks.Run(configuration.Backends),
+        .. BackendChecks.Run(configuration),
         .. DirectoryChecks.Run(configuration),
     ];
 }

@@ -16,11 +16,14 @@ internal static class ConfigurationEnvironment
     private const string FileSuffix = "_FILE";
     private const int MaxFileSize = 1024 * 1024;
 
+    /// <summary>Variables with our prefix that are no settings: where the embedded default lies, and the password of the client commands.</summary>
+    private static readonly string[] Others = [DataFolder.Variable, "MAPIGATE_PASSWORD"];
+
     /// <summary>Puts the variables into the file's tree.</summary>
     public static void Apply(JsonObject root, IDictionary variables, List<ConfigurationFault> faults)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var name in variables.Keys.Cast<string>().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var name in variables.Keys.Cast<string>().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal) && !Others.Contains(n)).Order(StringComparer.Ordinal))
         {
             var path = name[Prefix.Length..];
             var value = (string?)variables[name] ?? "";

@@ -9,6 +9,7 @@ internal static class ConfigurationPaths
         Listen = configuration.Listen with { Certificate = Full(configuration.Listen.Certificate, folder), Key = Full(configuration.Listen.Key, folder) },
         Backends = configuration.Backends with
         {
+            Local = configuration.Backends.Local is { } local ? local with { Folder = Full(local.Folder, folder) ?? "" } : null,
             Imap = configuration.Backends.Imap is { } imap ? imap with { CertificateAuthority = Full(imap.CertificateAuthority, folder) } : null,
             Smtp = configuration.Backends.Smtp is { } smtp ? smtp with { CertificateAuthority = Full(smtp.CertificateAuthority, folder) } : null,
             Dav = configuration.Backends.Dav is { } dav ? dav with { CertificateAuthority = Full(dav.CertificateAuthority, folder) } : null,

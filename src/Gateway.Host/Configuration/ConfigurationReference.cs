@@ -16,6 +16,10 @@ internal static class ConfigurationReference
             One JSON file, `gateway.json` in the current folder unless `--config` names another. Comments and trailing commas are allowed; an
             unknown key is an error that names it. Paths count from the folder of the file. Times are `[days.]hours:minutes:seconds`.
 
+            Mailboxes lie on servers (`backends.imap`, `backends.smtp`, `backends.dav`) or are the gateway's own (`backends.local`), never both. Where there is no
+            file at all, `./mapigate serve` makes one for mailboxes of its own, in the folder that `MAPIGATE_DATA` names, else in
+            `~/.local/share/mapigate`, and prints the first user's password.
+
             Every key may also come from the environment and stands there before the file. A list is separated by commas or given as JSON. With
             `_FILE` behind its name a variable names a file that holds the value.
 

@@ -23,6 +23,9 @@ internal sealed record GatewayConfiguration
     [Description("Folder for the gateway's own state. It is a cache: it may be deleted while the gateway is stopped.")]
     public string State { get; init; } = "state";
 
+    [Description("Secret of 32 bytes in base64 (openssl rand -base64 32), which marks what the gateway itself wrote into mail and calendars. Keep it: under another, properties that only Outlook knows are lost. Without it one is made and kept in extension.key beside the state folder.")]
+    public string? ExtensionKey { get; init; }
+
     [Description("Addresses of users who may ask for administrative privilege.")]
     public IReadOnlyList<string> Administrators { get; init; } = [];
 
@@ -37,6 +40,15 @@ internal sealed record GatewayConfiguration
 
     [Description("Least severe log entries that are written: Trace, Debug, Information, Warning, Error.")]
     public string LogLevel { get; init; } = "Information";
+
+    /// <summary>Names by address of everybody in the global address list: those listed, and the local users.</summary>
+    public IReadOnlyDictionary<string, string> People()
+    {
+        var people = Directory.ToDictionary(p => p.Address.ToLowerInvariant(), p => p.Name);
+        foreach (var user in Backends.Local?.Users ?? [])
+            people.TryAdd(user.Address.ToLowerInvariant(), user.NameOrAddress());
+        return people;
+    }
 
     /// <summary>Where clients reach the gateway.</summary>
     public Uri ExternalAddress() => new(ExternalUrl ?? Listen.Url);

@@ -24,6 +24,8 @@ internal static class IdentityChecks
                 yield return new ConfigurationFault($"domains[{i}]", $"'{configuration.Domains[i]}' is no mail domain");
         }
 
+        if (configuration.ExtensionKey is { } key && !Composition.ExtensionKey.IsKey(key))
+            yield return new ConfigurationFault("extensionKey", $"must be {Composition.ExtensionKey.Length} bytes in base64, as openssl rand -base64 {Composition.ExtensionKey.Length} prints them");
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(configuration.TimeZone, out var zone) || !zone.HasIanaId)
             yield return new ConfigurationFault("timeZone", $"'{configuration.TimeZone}' is no IANA time zone such as Europe/Berlin");
         if (!Enum.TryParse<LogLevel>(configuration.LogLevel, ignoreCase: true, out _))

@@ -11,23 +11,23 @@ using Mapigate.Mapi.Wire.OxProps;
 namespace Mapigate.Gateway.Host.Demo;
 
 /// <summary>The round of the demo: two users, as Outlook would, over MAPI.</summary>
-internal sealed class DemoRound(DemoScript script, DemoStack stack)
+internal sealed class DemoRound(DemoScript script, DemoSite site)
 {
     /// <summary>How long the arrival of mail may take.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public async Task PlayAsync(CancellationToken cancellationToken)
     {
-        await using var alice = await script.StepAsync("Autodiscover", () => OpenAsync(stack.Alice, cancellationToken), c => $"Alice is served at {c.Settings.MailStore.GetLeftPart(UriPartial.Path)}");
+        await using var alice = await script.StepAsync("Autodiscover", () => OpenAsync(site.Alice, cancellationToken), c => $"Alice is served at {c.Settings.MailStore.GetLeftPart(UriPartial.Path)}");
         await ShowFoldersAsync(alice.Store, cancellationToken);
         await ReadAsync(alice.Store, cancellationToken);
-        await using var bob = await script.StepAsync("Second user", () => OpenAsync(stack.Bob, cancellationToken), static _ => "Bob logs on and waits for mail");
+        await using var bob = await script.StepAsync("Second user", () => OpenAsync(site.Bob, cancellationToken), static _ => "Bob logs on and waits for mail");
         await SendAsync(alice.Store, bob.Store, cancellationToken);
         await ShowCalendarAsync(alice.Store, cancellationToken);
     }
 
     private Task<ClientConnection> OpenAsync(DemoUser user, CancellationToken cancellationToken) =>
-        ClientConnection.OpenAsync(new ConnectionTarget(stack.Gateway, null, new ClientOptions(user.Address, user.Password) { AcceptAnyCertificate = true }), cancellationToken);
+        ClientConnection.OpenAsync(new ConnectionTarget(site.Gateway, null, new ClientOptions(user.Address, user.Password) { AcceptAnyCertificate = true }), cancellationToken);
 
     private async Task ShowFoldersAsync(MapiStore store, CancellationToken cancellationToken)
     {
@@ -63,7 +63,7 @@ internal sealed class DemoRound(DemoScript script, DemoStack stack)
         limit.CancelAfter(Patience);
         using var subscription = await receiver.SubscribeAsync(NotificationTypes.NewMail, limit.Token);
         var subject = $"Re: Minutes of our meeting ({Guid.NewGuid().ToString("N")[..6]})";
-        await script.StepAsync("Sending", () => SubmitAsync(sender, subject, limit.Token), $"\"{subject}\" goes to Bob by Postfix");
+        await script.StepAsync("Sending", () => SubmitAsync(sender, subject, limit.Token), $"\"{subject}\" is carried to Bob by {site.Carrier}");
         try
         {
             var arrived = await script.StepAsync("Arrival", () => ArrivalAsync(receiver, subscription, subject, limit.Token), static s => $"Bob is told of \"{s}\" while he waits");
@@ -84,7 +84,7 @@ internal sealed class DemoRound(DemoScript script, DemoStack stack)
         using var outbox = await store.OpenFolderAsync(SpecialFolder.Outbox, cancellationToken);
         using var message = await outbox.CreateMessageAsync(cancellationToken);
         await message.SetAsync([new(PidTag.MessageClass, "IPM.Note"), new(PidTag.Subject, subject), new(PidTag.Body, "Dear Bob,\r\n\r\nthe line about Zürich is fine.\r\n\r\nAlice\r\n")], cancellationToken);
-        await message.SetRecipientsAsync([new Recipient(RecipientType.To, stack.Bob.Name, stack.Bob.Address) { SmtpAddress = stack.Bob.Address }], cancellationToken);
+        await message.SetRecipientsAsync([new Recipient(RecipientType.To, site.Bob.Name, site.Bob.Address) { SmtpAddress = site.Bob.Address }], cancellationToken);
         await message.SaveAsync(cancellationToken);
         await message.SubmitAsync(cancellationToken);
     }
@@ -108,7 +108,7 @@ internal sealed class DemoRound(DemoScript script, DemoStack stack)
         var ids = await store.PropertyIdsAsync([.. names.Select(n => n.Name)], create: true, cancellationToken);
         var tags = names.Select((n, i) => new PropertyTag(ids[i], n.Type)).ToArray();
         using var calendar = await store.OpenFolderAsync(SpecialFolder.Calendar, cancellationToken);
-        var rows = await script.StepAsync("Calendar", () => ListAsync(calendar, [PidTag.Subject, .. tags], new SortOrder(tags[0], SortDirection.Ascending), cancellationToken), static r => $"{r.Count} appointment{(r.Count == 1 ? "" : "s")}, kept by Radicale");
+        var rows = await script.StepAsync("Calendar", () => ListAsync(calendar, [PidTag.Subject, .. tags], new SortOrder(tags[0], SortDirection.Ascending), cancellationToken), static r => $"{r.Count} appointment{(r.Count == 1 ? "" : "s")}");
         foreach (var row in rows)
         {
             var start = row.Get<FileTime>(tags[0]).ToDateTimeUtc();

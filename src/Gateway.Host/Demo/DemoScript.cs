@@ -41,33 +41,40 @@ internal sealed class DemoScript(TextWriter output, TimeProvider time)
         output.WriteLine($"  {text}");
     }
 
-    public void HowToConnect(DemoStack stack)
+    public void HowToConnect(DemoSite site)
     {
-        Done($"The gateway keeps serving at {stack.Gateway.AbsoluteUri.TrimEnd('/')}; Ctrl+C ends it.");
+        Done($"The gateway keeps serving at {site.Gateway.AbsoluteUri.TrimEnd('/')}; Ctrl+C ends it.");
         output.WriteLine();
-        foreach (var user in stack.Users)
+        foreach (var user in site.Users)
             output.WriteLine($"    {user.Address,-22} password {user.Password}");
         output.WriteLine();
         output.WriteLine("  Look around from another terminal:");
-        output.WriteLine($"    MAPIGATE_PASSWORD={stack.Alice.Password} ./mapigate client tree --insecure --server {stack.Gateway.AbsoluteUri.TrimEnd('/')} --user {stack.Alice.Address}");
+        output.WriteLine($"    MAPIGATE_PASSWORD={site.Alice.Password} ./mapigate client tree --insecure --server {site.Gateway.AbsoluteUri.TrimEnd('/')} --user {site.Alice.Address}");
         output.WriteLine();
-        TellAboutOutlook(stack);
+        if (site.HasDav)
+        {
+            output.WriteLine("  Calendars and contacts in Thunderbird, on a phone, or with any other CalDAV and CardDAV client:");
+            output.WriteLine($"    {site.Gateway.AbsoluteUri.TrimEnd('/')}/dav/");
+            output.WriteLine();
+        }
+
+        TellAboutOutlook(site);
     }
 
     /// <summary>No DNS knows the demo's mail domain, so that Outlook must be told where to ask.</summary>
-    private void TellAboutOutlook(DemoStack stack)
+    private void TellAboutOutlook(DemoSite site)
     {
-        var server = stack.Gateway.AbsoluteUri.TrimEnd('/');
-        var domain = stack.Alice.Address[(stack.Alice.Address.IndexOf('@', StringComparison.Ordinal) + 1)..];
+        var server = site.Gateway.AbsoluteUri.TrimEnd('/');
+        var domain = site.Alice.Address[(site.Alice.Address.IndexOf('@', StringComparison.Ordinal) + 1)..];
         output.WriteLine("  Outlook for Windows, on a PC from which this port can be reached (for example by ssh -L):");
-        output.WriteLine($"    1. Trust the certificate authority in {Path.Combine(Path.GetDirectoryName(stack.Configuration)!, "tls", "ca.pem")}");
+        output.WriteLine($"    1. Trust the certificate in {site.Authority}");
         output.WriteLine(@"    2. In HKCU\Software\Microsoft\Office\16.0\Outlook\AutoDiscover set the numbers ExcludeExplicitO365Endpoint=1 and PreferLocalXML=1, and");
         output.WriteLine($"       the text {domain} = path of a file that holds:");
         output.WriteLine("         <Autodiscover xmlns=\"http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006\">");
         output.WriteLine("         <Response xmlns=\"http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a\"><Account>");
         output.WriteLine($"         <AccountType>email</AccountType><Action>redirectUrl</Action><RedirectUrl>{server}/autodiscover/autodiscover.xml</RedirectUrl>");
         output.WriteLine("         </Account></Response></Autodiscover>");
-        output.WriteLine($"    3. Add the account {stack.Alice.Address}.");
+        output.WriteLine($"    3. Add the account {site.Alice.Address}.");
         output.WriteLine();
     }
 

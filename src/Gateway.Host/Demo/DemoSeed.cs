@@ -8,7 +8,7 @@ using Mapigate.Gateway.Core.Mailboxes;
 
 namespace Mapigate.Gateway.Host.Demo;
 
-/// <summary>Puts a few items where they would come from in life: letters by IMAP, a weekly meeting by CalDAV. A mailbox that has mail already is left alone.</summary>
+/// <summary>Puts a few items where they would come from in life: letters and a weekly meeting. A mailbox that has mail already is left alone.</summary>
 internal sealed class DemoSeed(MailboxBackends backends, TimeProvider time)
 {
     private const string Inbox = "INBOX";

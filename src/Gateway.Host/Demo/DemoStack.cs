@@ -4,21 +4,14 @@ using System.Text.Json;
 namespace Mapigate.Gateway.Host.Demo;
 
 /// <summary>The real servers behind the demo: an instance of tests/stack of its own.</summary>
-/// <param name="Configuration">A gateway.json made for them.</param>
-/// <param name="Gateway">Where the gateway will listen.</param>
-/// <param name="Users">Who can log in; the first two play.</param>
-internal sealed record DemoStack(string Configuration, Uri Gateway, IReadOnlyList<DemoUser> Users)
+internal static class DemoStack
 {
     /// <summary>Installing the servers on a new machine is what takes time.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private static string Folder => Path.Combine(Path.GetTempPath(), "mapigate-demo");
 
-    public DemoUser Alice => Users[0];
-
-    public DemoUser Bob => Users[1];
-
-    public static async Task<DemoStack> StartAsync(CancellationToken cancellationToken)
+    public static async Task<DemoSite> StartAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Patience);
@@ -31,7 +24,10 @@ internal sealed record DemoStack(string Configuration, Uri Gateway, IReadOnlyLis
             var root = json.RootElement;
             var users = root.GetProperty("users").EnumerateArray().Take(3)
                 .Select(u => new DemoUser(u.GetProperty("address").GetString()!, u.GetProperty("password").GetString()!)).ToArray();
-            return new DemoStack(root.GetProperty("config").GetString()!, new Uri(root.GetProperty("gateway").GetString()!), users);
+            var configuration = root.GetProperty("config").GetString()!;
+            return new DemoSite(
+                configuration, new Uri(root.GetProperty("gateway").GetString()!), Path.Combine(Path.GetDirectoryName(configuration)!, "tls", "ca.pem"),
+                "kept by Dovecot and Radicale", "Postfix", users, HasDav: false);
         }
         catch (Exception unreadable) when (unreadable is JsonException or KeyNotFoundException)
         {

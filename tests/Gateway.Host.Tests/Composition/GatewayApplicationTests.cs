@@ -56,7 +56,7 @@ public sealed class GatewayApplicationTests
             Listen = listen,
             ExternalUrl = "https://mail.example.test",
             Domains = ["example.test"],
-            State = folder.Path,
+            State = Path.Combine(folder.Path, "state"),
             LogLevel = "None",
             Backends = new BackendsSettings
             {

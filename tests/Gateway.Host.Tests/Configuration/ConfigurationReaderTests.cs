@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using Mapigate.Backends.Local;
 using Mapigate.Gateway.Host.Configuration;
 
 namespace Mapigate.Gateway.Host.Tests.Configuration;
@@ -72,6 +73,49 @@ public sealed class ConfigurationReaderTests
     [InlineData("listen.trustedProxies", """{ "listen": { "trustedProxies": "10.0.0.1" } }""")]
     [InlineData("organization", """{ "organization": null }""")]
     public void Fault_names_its_key(string key, string json) => Assert.Contains(Check(json).Faults, f => f.Key == key && !f.IsWarning);
+
+    [Fact]
+    public void Mailboxes_are_local_or_on_servers_and_never_both()
+    {
+        var (configuration, faults) = Check(Local("""{ "address": "Alice@example.test", "password": "HASH", "quota": 1000 }, { "address": "bob@example.test", "name": "Bob B", "password": "HASH" }"""));
+        Assert.All(faults, f => Assert.True(f.IsWarning, f.ToString()));
+        Assert.Equal(["Alice", "Bob B"], configuration!.People().OrderBy(p => p.Key).Select(p => p.Value));
+        Assert.True(Path.IsPathRooted(configuration.Backends.Local!.Folder));
+
+        faults = Check(Local("""{ "address": "alice@example.test", "password": "HASH" }""", """, "imap": { "url": "imaps://x" }, "dav": { "url": "https://x/" }""")).Faults;
+        Assert.Equal(["backends.imap", "backends.dav"], faults.Where(f => !f.IsWarning).Select(f => f.Key));
+        Assert.All(faults.Where(f => !f.IsWarning), f => Assert.Contains("backends.local", f.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_fault_of_a_local_user_is_named_with_its_place()
+    {
+        var (_, faults) = Check("""
+            {
+              "listen": { "url": "https://127.0.0.1:8443" }, "domains": ["example.test"],
+              "backends": { "local": { "users": [
+                { "address": "alice", "password": "secret" }, { "address": "bob@elsewhere.test", "password": "$pbkdf2-sha512$x" }, { "address": "a/../b@example.test", "password": "", "quota": 0 }
+              ] } }
+            }
+            """);
+        Assert.Equal(
+            [
+                "backends.local.folder", "backends.local.users[0].address", "backends.local.users[0].password", "backends.local.users[1].address", "backends.local.users[1].password",
+                "backends.local.users[2].address", "backends.local.users[2].password", "backends.local.users[2].quota",
+            ],
+            faults.Where(f => !f.IsWarning).Select(f => f.Key));
+        Assert.Equal(["backends.local.users"], Check(Local("")).Faults.Where(f => !f.IsWarning).Select(f => f.Key));
+        Assert.Equal(["backends.local.users[1].address"], Check(Local("""{ "address": "alice@example.test", "password": "HASH" }, { "address": "ALICE@example.test", "password": "HASH" }""")).Faults.Where(f => !f.IsWarning).Select(f => f.Key));
+    }
+
+    [Theory]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", true)]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==", false)]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", false)]
+    [InlineData("not base64", false)]
+    [InlineData("", false)]
+    public void Extension_key_is_32_bytes_in_base64(string key, bool isRight) =>
+        Assert.Equal(isRight, !Check(Good, new Hashtable { ["MAPIGATE_EXTENSIONKEY"] = key }).Faults.Any(f => f.Key == "extensionKey"));
 
     [Theory]
     [InlineData("{")]
@@ -151,6 +195,10 @@ public sealed class ConfigurationReaderTests
     [Fact]
     public void Reference_page_is_what_the_program_prints() =>
         Assert.Equal(ConfigurationReference.Write(), File.ReadAllText(Path.Combine(Root(), "docs", "configuration.md")));
+
+    private static string Local(string users, string more = "") => $$"""
+        { "listen": { "url": "https://127.0.0.1:8443" }, "domains": ["example.test"], "backends": { "local": { "folder": "mail", "users": [{{users.Replace("HASH", LocalPassword.Hash("x", 1), StringComparison.Ordinal)}}] }{{more}} } }
+        """;
 
     private static IEnumerable<string> Keys(Type section) => ConfigurationSchema.Keys(section).SelectMany(key =>
         ConfigurationSchema.IsSection(key.PropertyType) ? Keys(key.PropertyType).Prepend(key.Name)
