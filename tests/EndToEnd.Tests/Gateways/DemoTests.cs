@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Mapigate.EndToEnd.Tests.Gateways;
 
-/// <summary>The demonstration, as somebody who has just cloned the sources runs it; with servers of its own.</summary>
+/// <summary>The demonstration, on real servers of its own.</summary>
 public sealed class DemoTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -30,7 +30,7 @@ public sealed class DemoTests
     private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string temporary)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { GatewayProcess.Program(), "demo", "--once" })
+        foreach (var argument in new[] { GatewayProcess.Program(), "demo", "--servers", "--once" })
             start.ArgumentList.Add(argument);
         start.Environment["TMPDIR"] = temporary;
         using var patience = new CancellationTokenSource(Patience);
