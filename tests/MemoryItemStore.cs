@@ -26,6 +26,9 @@ internal sealed class MemoryItemStore : INamedItemStore, IItemBackend
     /// <summary>The server does not tell the ETag of what it has stored.</summary>
     public bool HidesETags { get; set; }
 
+    /// <summary>Items that the server does not tell of when it is asked for changes, as one that is only half started.</summary>
+    public Func<string, bool>? Hidden { get; set; }
+
     /// <summary>Log-ins wait for it.</summary>
     public Task Open { get; set; } = Task.CompletedTask;
 
@@ -142,7 +145,7 @@ internal sealed class MemoryItemStore : INamedItemStore, IItemBackend
         lock (_lock)
         {
             var items = Collected(collection).Items;
-            var present = items.Where(i => i.Value.Content is not null).Select(i => new ItemVersion(i.Key, i.Value.ETag)).ToList();
+            var present = items.Where(i => i.Value.Content is not null && Hidden?.Invoke(i.Key) != true).Select(i => new ItemVersion(i.Key, i.Value.ETag)).ToList();
             if (since is null)
                 return new ItemChanges(Token(), IsReset: true, present, []);
             if (!HasTokens)

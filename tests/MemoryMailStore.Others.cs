@@ -49,4 +49,15 @@ internal sealed partial class MemoryMailStore
 
         Tell(path);
     }
+
+    /// <summary>The server has lost its index and counts changes from one again.</summary>
+    public void ModSequencesGoBack(string path)
+    {
+        lock (_lock)
+        {
+            _modSeq = this[path].ModSeq = 1;
+            foreach (var message in this[path].Messages.Values)
+                message.ModSeq = 1;
+        }
+    }
 }

@@ -59,6 +59,9 @@ internal sealed partial class MemoryMailStore : IMailStore
 
     public MailQuota? Quota { get; set; }
 
+    /// <summary>Messages that the server does not tell of when it is asked for changes, as one that is only half started.</summary>
+    public Func<uint, bool>? Hidden { get; set; }
+
     /// <summary>Summaries that were given.</summary>
     public int Summaries { get; private set; }
 
@@ -118,8 +121,9 @@ internal sealed partial class MemoryMailStore : IMailStore
         {
             var folder = this[path];
             var reset = since?.UidValidity != folder.Validity;
-            var changed = folder.Messages.Values.Where(m => reset || !Has(MailCapabilities.ModSequences) || m.ModSeq > since!.HighestModSeq || !known.Contains(m.Uid));
-            var vanished = reset ? UidSet.Empty : UidSet.From(known.Where(uid => !folder.Messages.ContainsKey(uid)));
+            var shown = folder.Messages.Values.Where(m => Hidden?.Invoke(m.Uid) != true).ToDictionary(m => m.Uid);
+            var changed = shown.Values.Where(m => reset || !Has(MailCapabilities.ModSequences) || m.ModSeq > since!.HighestModSeq || !known.Contains(m.Uid));
+            var vanished = reset ? UidSet.Empty : UidSet.From(known.Where(uid => !shown.ContainsKey(uid)));
             return new MailFolderChanges(State(folder), reset, vanished, [.. changed.Select(FlagsOf)]);
         }
     }

@@ -72,7 +72,7 @@ internal sealed record SideBatch(MailboxHead Head, ulong Set, int Part, int Part
             var from = reader.Position;
             if (length >= 0)
                 reader.Skip(length);
-            records.Add(new SideRecord(key, length < 0 ? null : content.AsMemory(from, length)));
+            records.Add(length < 0 ? new SideRecord(key, null) : new SideRecord(key, content.AsMemory(from, length)));
         }
 
         return records;

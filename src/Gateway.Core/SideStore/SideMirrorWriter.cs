@@ -82,12 +82,25 @@ internal sealed class SideMirrorWriter(MailboxIndex index, Func<IMailStore> stor
         var parts = Split([.. records, .. states]).ToList();
         var set = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) | 1;
         var written = parts.Select((part, i) => messages.Write(new SideBatch(head, set, i + 1, parts.Count), part, time.GetUtcNow())).ToList();
-        await AppendAsync(written, cancellationToken);
-        var now = await SideLog.ReadAsync(store(), folder.Path, messages, cancellationToken);
-        if (!now.Superseded.IsEmpty)
-            await store().ExpungeAsync(folder.Path, now.UidValidity, now.Superseded, cancellationToken);
-        (_messages, _logBytes, _wholeBytes, _uidValidity) = (now.Log.Count, now.Log.Sum(e => e.Size), written.Sum(p => (long)p.Length), now.UidValidity);
+        _uidValidity = await AppendAsync(written, cancellationToken);
+        (_messages, _logBytes, _wholeBytes) = (0, 0, written.Sum(p => (long)p.Length));
         IsBehind = false;
+        await CleanAsync(cancellationToken);
+    }
+
+    /// <summary>What cannot be removed now is removed behind the next whole; it counts for nothing as it lies there.</summary>
+    private async Task CleanAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var now = await SideLog.ReadAsync(store(), folder.Path, messages, cancellationToken);
+            if (!now.Superseded.IsEmpty)
+                await store().ExpungeAsync(folder.Path, now.UidValidity, now.Superseded, cancellationToken);
+        }
+        catch (BackendException)
+        {
+            // The server will say so again, or it passes.
+        }
     }
 
     /// <returns>The folder's UIDVALIDITY; zero where the server does not say.</returns>

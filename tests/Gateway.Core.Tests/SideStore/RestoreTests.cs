@@ -215,6 +215,26 @@ public sealed class RestoreTests
         Assert.Equal(before, await MailboxPicture.TakeAsync(host));
     }
 
+    [Theory]
+    [InlineData("CHANGES")]
+    [InlineData("SUMMARIES")]
+    [InlineData("EXPUNGE")]
+    public async Task Compaction_that_is_interrupted_loses_nothing(string operation)
+    {
+        await using var host = await OpenAsync();
+        await LiveAsync(host);
+        var before = await MailboxPicture.TakeAsync(host);
+        var interrupted = 0;
+        host.Mail.Fault = (what, path) => path == MirrorFolder.Name && what == operation && ++interrupted > 0 ? new BackendException(BackendError.Unavailable, "Broken") : null;
+        for (var i = 0; i < 300; i++)
+            await host.Mailbox.ReserveIdsAsync(1, default);
+        await host.Registry.DisposeAsync();
+        Assert.True(interrupted > 0);
+        host.Mail.Fault = null;
+        await host.ReopenAsync(loseState: true);
+        Assert.Equal(before, await MailboxPicture.TakeAsync(host));
+    }
+
     [Fact]
     public async Task Message_that_a_stranger_put_into_the_mirror_counts_for_nothing()
     {
