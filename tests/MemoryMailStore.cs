@@ -9,8 +9,11 @@ namespace Mapigate.Tests;
 /// <summary>One user's mail in memory, with UIDs, flags and mod-sequences as an IMAP server has them.</summary>
 internal sealed partial class MemoryMailStore : IMailStore
 {
+    private static readonly StringComparer NoCase = StringComparer.OrdinalIgnoreCase;
+
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, MemoryMailFolder> _folders = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unsubscribed = new(StringComparer.Ordinal);
     private readonly List<Channel<string>> _watchers = [];
     private readonly Dictionary<string, int> _calls = [];
     private readonly SemaphoreSlim _watching = new(0);
@@ -99,7 +102,7 @@ internal sealed partial class MemoryMailStore : IMailStore
         lock (_lock)
         {
             var listed = ListsNothing ? [] : _folders.AsEnumerable();
-            folders = [.. listed.Select(f => new MailFolder(f.Key, Delimiter, MailNamespace.Personal, Use(f.Key), !NoSelect.Contains(f.Key), IsSubscribed: true, NoSelect.Contains(f.Key) ? null : State(f.Value)))];
+            folders = [.. listed.Select(f => new MailFolder(f.Key, Delimiter, MailNamespace.Personal, Use(f.Key), !NoSelect.Contains(f.Key), !_unsubscribed.Contains(f.Key), NoSelect.Contains(f.Key) ? null : State(f.Value)))];
         }
 
         if (AfterList is { } after)
@@ -139,9 +142,8 @@ internal sealed partial class MemoryMailStore : IMailStore
         {
             if (given++ == SummariesUntilBreak)
                 throw new BackendException(BackendError.Unavailable, "The connection broke");
-            var end = message.Content.AsSpan().IndexOf("\r\n\r\n"u8);
-            var header = end < 0 ? message.Content : message.Content[..(end + 4)];
-            yield return new MailSummary(message.Uid, message.Flags, FlagsOf(message).ModSeq, message.Received, message.Content.Length, header, Structure?.Invoke(message.Uid));
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return new MailSummary(message.Uid, message.Flags, FlagsOf(message).ModSeq, message.Received, message.Content.Length, MemoryMailSearch.Header(message.Content), Structure?.Invoke(message.Uid));
             Summaries++;
         }
     }
@@ -158,13 +160,13 @@ internal sealed partial class MemoryMailStore : IMailStore
     public async Task<MailLocation?> AppendAsync(string path, Stream content, long length, MailFlags flags, DateTimeOffset? internalDate, CancellationToken cancellationToken)
     {
         await BeginAsync("APPEND", path, cancellationToken);
-        using var copy = new MemoryStream();
-        await content.CopyToAsync(copy, cancellationToken);
+        var message = new byte[length];
+        await content.ReadExactlyAsync(message, cancellationToken);
         MailLocation location;
         lock (_lock)
         {
             var folder = this[path];
-            location = new MailLocation(folder.Validity, Add(folder, copy.ToArray(), flags, internalDate ?? new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero)));
+            location = new MailLocation(folder.Validity, Add(folder, message, flags, internalDate ?? new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero)));
         }
 
         Tell(path);
@@ -190,8 +192,13 @@ internal sealed partial class MemoryMailStore : IMailStore
             {
                 var flags = new MailFlags(
                     (message.Flags.System | add.System) & ~remove.System,
-                    [.. message.Flags.Keywords.Union(add.Keywords).Except(remove.Keywords).Order(StringComparer.Ordinal)]);
-                Change(this[path], message, flags);
+                    Has(MailCapabilities.Keywords) ? [.. message.Flags.Keywords.Union(add.Keywords, NoCase).Except(remove.Keywords, NoCase).Order(NoCase)] : []);
+                if (!flags.Equals(message.Flags))
+                {
+                    Change(this[path], message, flags);
+                    Tell(path);
+                }
+
                 changed.Add(FlagsOf(message));
             }
 
@@ -207,8 +214,13 @@ internal sealed partial class MemoryMailStore : IMailStore
         {
             var transfer = Copy(path, uidValidity, uids, target);
             foreach (var message in Find(path, uidValidity, uids))
+            {
                 this[path].Messages.Remove(message.Uid);
-            this[path].ModSeq = ++_modSeq;
+                this[path].ModSeq = ++_modSeq;
+            }
+
+            Tell(path);
+            Tell(target);
             End("MOVE", path);
             return transfer;
         }
@@ -220,6 +232,7 @@ internal sealed partial class MemoryMailStore : IMailStore
         lock (_lock)
         {
             var transfer = Copy(path, uidValidity, uids, target);
+            Tell(target);
             End("COPY", path);
             return transfer;
         }
@@ -232,57 +245,19 @@ internal sealed partial class MemoryMailStore : IMailStore
         {
             foreach (var message in Find(path, uidValidity, uids))
             {
-                if (Has(MailCapabilities.UidPlus))
-                    this[path].Messages.Remove(message.Uid);
-                else
+                if (!Has(MailCapabilities.UidPlus))
+                {
                     Change(this[path], message, message.Flags with { System = message.Flags.System | MailSystemFlags.Deleted });
-            }
+                    continue;
+                }
 
-            this[path].ModSeq = ++_modSeq;
+                this[path].Messages.Remove(message.Uid);
+                this[path].ModSeq = ++_modSeq;
+            }
         }
 
+        Tell(path);
         End("EXPUNGE", path);
-    }
-
-    public async Task CreateFolderAsync(string path, CancellationToken cancellationToken)
-    {
-        await BeginAsync("CREATE", path, cancellationToken);
-        lock (_lock)
-        {
-            if (!_folders.TryAdd(path, new MemoryMailFolder(_validity++)))
-                throw new BackendException(BackendError.AlreadyExists, "The folder exists");
-        }
-
-        End("CREATE", path);
-    }
-
-    public async Task RenameFolderAsync(string path, string newPath, CancellationToken cancellationToken)
-    {
-        await BeginAsync("RENAME", path, cancellationToken);
-        lock (_lock)
-        {
-            if (_folders.ContainsKey(newPath))
-                throw new BackendException(BackendError.AlreadyExists, "The folder exists");
-            foreach (var name in _folders.Keys.Where(k => k == path || k.StartsWith(path + Delimiter, StringComparison.Ordinal)).ToList())
-            {
-                _folders[newPath + name[path.Length..]] = _folders[name];
-                _folders.Remove(name);
-            }
-        }
-
-        End("RENAME", path);
-    }
-
-    public async Task DeleteFolderAsync(string path, CancellationToken cancellationToken)
-    {
-        await BeginAsync("DELETE", path, cancellationToken);
-        lock (_lock)
-        {
-            if (!_folders.Remove(path))
-                throw new BackendException(BackendError.NotFound, "No such folder");
-        }
-
-        End("DELETE", path);
     }
 
     public async Task<UidSet> SearchAsync(string path, uint uidValidity, MailQuery query, CancellationToken cancellationToken)
@@ -298,32 +273,17 @@ internal sealed partial class MemoryMailStore : IMailStore
 
     public Task<MailQuota?> GetQuotaAsync(string path, CancellationToken cancellationToken) => Task.FromResult(Quota);
 
-    public Task<MailRights> GetOwnRightsAsync(string path, CancellationToken cancellationToken) => Task.FromResult((MailRights)(((int)MailRights.Administer << 1) - 1));
+    public async Task<MailRights> GetOwnRightsAsync(string path, CancellationToken cancellationToken)
+    {
+        await BeginAsync("MYRIGHTS", path, cancellationToken);
+        lock (_lock)
+            _ = this[path];
+        return (MailRights)(((int)MailRights.Administer << 1) - 1);
+    }
 
     public Task<IReadOnlyList<MailAccess>> GetAccessAsync(string path, CancellationToken cancellationToken) => throw new BackendException(BackendError.NotSupported, "No ACL");
 
     public Task SetAccessAsync(string path, MailAccess access, CancellationToken cancellationToken) => throw new BackendException(BackendError.NotSupported, "No ACL");
-
-    public Task SubscribeAsync(string path, bool isSubscribed, CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public IAsyncEnumerable<MailFolderHint> WatchAsync(string path, CancellationToken cancellationToken)
-    {
-        return Watch();
-
-        async IAsyncEnumerable<MailFolderHint> Watch()
-        {
-            await BeginAsync("WATCH", path, cancellationToken);
-            var channel = Channel.CreateUnbounded<string>();
-            lock (_lock)
-                _watchers.Add(channel);
-            _watching.Release();
-            await foreach (var changed in channel.Reader.ReadAllAsync(cancellationToken))
-            {
-                if (changed == path)
-                    yield return new MailFolderHint(path);
-            }
-        }
-    }
 
     /// <summary>Log-ins that were given up; the store outlives them.</summary>
     public int LogOuts => _logOuts;
@@ -391,11 +351,5 @@ internal sealed partial class MemoryMailStore : IMailStore
         folder.ModSeq = _modSeq;
         folder.Messages[message.Uid] = message;
         return message.Uid;
-    }
-
-    private void Tell(string path)
-    {
-        lock (_lock)
-            _watchers.ForEach(w => w.Writer.TryWrite(path));
     }
 }

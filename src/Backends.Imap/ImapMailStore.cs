@@ -42,7 +42,7 @@ internal sealed class ImapMailStore(ImapPool pool, ImapResilience resilience, Im
         async token =>
         {
             using var lease = await pool.RentAsync(path, token);
-            await AttemptAsync(lease.Connection, () => lease.SelectAsync(path, uidValidity, token));
+            await AttemptAsync(lease.Connection, () => lease.SelectAsync(path, uidValidity, uid, token));
             await MessageFetch.RunAsync(lease.Connection, uid, destination, token);
             return uid;
         },
@@ -62,7 +62,7 @@ internal sealed class ImapMailStore(ImapPool pool, ImapResilience resilience, Im
             path,
             async (lease, token) =>
             {
-                var folder = await lease.SelectAsync(path, uidValidity, token);
+                var folder = await lease.SelectAsync(path, uidValidity, uids.Max, token);
                 _acceptsKeywords = folder.AcceptsKeywords;
                 return await FlagStore.RunAsync(lease.Connection, uids, add, remove, token);
             },
@@ -70,19 +70,19 @@ internal sealed class ImapMailStore(ImapPool pool, ImapResilience resilience, Im
 
     public async Task<MailTransfer?> MoveAsync(string path, uint uidValidity, UidSet uids, string target, CancellationToken cancellationToken)
     {
-        using var lease = await SelectAsync(path, uidValidity, cancellationToken);
+        using var lease = await SelectAsync(path, uidValidity, uids.Max, cancellationToken);
         return await MessageTransfers.MoveAsync(lease.Connection, uids, target, cancellationToken);
     }
 
     public async Task<MailTransfer?> CopyAsync(string path, uint uidValidity, UidSet uids, string target, CancellationToken cancellationToken)
     {
-        using var lease = await SelectAsync(path, uidValidity, cancellationToken);
+        using var lease = await SelectAsync(path, uidValidity, uids.Max, cancellationToken);
         return await MessageTransfers.CopyAsync(lease.Connection, uids, target, cancellationToken);
     }
 
     public async Task ExpungeAsync(string path, uint uidValidity, UidSet uids, CancellationToken cancellationToken)
     {
-        using var lease = await SelectAsync(path, uidValidity, cancellationToken);
+        using var lease = await SelectAsync(path, uidValidity, uids.Max, cancellationToken);
         await MessageTransfers.ExpungeAsync(lease.Connection, uids, cancellationToken);
     }
 
@@ -111,7 +111,7 @@ internal sealed class ImapMailStore(ImapPool pool, ImapResilience resilience, Im
         path,
         async (lease, token) =>
         {
-            await lease.SelectAsync(path, uidValidity, token);
+            await lease.SelectAsync(path, uidValidity, uint.MaxValue, token);
             var search = new SearchCommand(query);
             await lease.Connection.RunAsync(search, token);
             return search.Found;
@@ -170,14 +170,14 @@ internal sealed class ImapMailStore(ImapPool pool, ImapResilience resilience, Im
     }
 
     /// <summary>Leases a connection with the folder selected, for what must not be repeated: selecting may be.</summary>
-    private Task<ImapLease> SelectAsync(string path, uint uidValidity, CancellationToken cancellationToken) =>
+    private Task<ImapLease> SelectAsync(string path, uint uidValidity, uint newest, CancellationToken cancellationToken) =>
         resilience.RepeatAsync(
             async token =>
             {
                 var lease = await pool.RentAsync(path, token);
                 try
                 {
-                    await AttemptAsync(lease.Connection, () => lease.SelectAsync(path, uidValidity, token));
+                    await AttemptAsync(lease.Connection, () => lease.SelectAsync(path, uidValidity, newest, token));
                     return lease;
                 }
                 catch

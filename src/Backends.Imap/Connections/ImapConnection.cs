@@ -171,8 +171,8 @@ internal sealed partial class ImapConnection : IAsyncDisposable
 
         await EndAsync(new BackendException(BackendError.Unavailable, "The IMAP connection was closed."));
         _inactivity.Dispose();
+        // The gate of writing is left to the collector: a writer whose content was given up may still be on its way out.
         _ending.Dispose();
-        _writing.Dispose();
     }
 
     private static BackendException Lost(Exception? cause) => new(BackendError.Unavailable, "The IMAP connection was lost.", cause);

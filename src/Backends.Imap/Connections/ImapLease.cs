@@ -10,9 +10,9 @@ internal sealed class ImapLease(ImapConnection connection, Action onReturn) : ID
 
     public ImapConnection Connection { get; } = connection;
 
-    /// <summary>Selects the folder unless it is selected.</summary>
+    /// <summary>Selects the folder unless it is selected; then makes sure that the connection knows of messages up to the newest that is asked for.</summary>
     /// <exception cref="BackendException">NotFound; Conflict where the folder's UIDVALIDITY is another than the caller's.</exception>
-    public async Task<SelectedFolder> SelectAsync(string path, uint uidValidity, CancellationToken cancellationToken)
+    public async Task<SelectedFolder> SelectAsync(string path, uint uidValidity, uint newest, CancellationToken cancellationToken)
     {
         // A folder that was deleted and made anew is still the old one to whoever has it selected.
         if (Connection.Selected?.Path != path || Connection.Selected.UidValidity != uidValidity)
@@ -24,6 +24,11 @@ internal sealed class ImapLease(ImapConnection connection, Action onReturn) : ID
             {
                 throw await AbsentFolder.ExplainAsync(Connection, select.Name, answer, path, cancellationToken);
             }
+        }
+        else if (Connection.Selected.UidNext > 0 && newest >= Connection.Selected.UidNext)
+        {
+            // RFC 3501 5.2: what others added becomes visible with the answer to a command, and not while further commands wait.
+            await Connection.RunAsync(new PlainCommand("NOOP"), cancellationToken);
         }
 
         var folder = Connection.Selected!;

@@ -16,7 +16,8 @@ internal static class FlagStore
             // Servers need not repeat the flags of a message that had them already, so they are asked for.
             var fetch = new FetchFlagsCommand(text, withModSeq: connection.Selected!.HighestModSeq > 0);
             await connection.RunAsync([.. Stores(text, add, remove), fetch], cancellationToken);
-            result.AddRange(fetch.Changes.Flags);
+            // Other clients' changes are told in between.
+            result.AddRange(fetch.Changes.Flags.Where(message => uids.Contains(message.Uid)));
         }
 
         return result;

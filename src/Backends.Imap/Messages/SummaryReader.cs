@@ -85,7 +85,7 @@ internal sealed partial class SummaryReader(ImapPool pool, ImapResilience resili
         FetchSummariesCommand? command = null;
         try
         {
-            var folder = await lease.SelectAsync(path, uidValidity, cancellationToken);
+            var folder = await lease.SelectAsync(path, uidValidity, pass.Newest, cancellationToken);
             command = new FetchSummariesCommand(pass.Uids, withModSeq: folder.HighestModSeq > 0, pass.Detail);
             await lease.Connection.SendAsync([command], cancellationToken);
             if (!await command.Batches.WaitToReadAsync(cancellationToken))
@@ -115,6 +115,9 @@ internal sealed partial class SummaryReader(ImapPool pool, ImapResilience resili
         private readonly List<(uint First, uint Last)> _seen = [];
 
         public string Uids => uids;
+
+        /// <summary>The largest UID that is asked for.</summary>
+        public uint Newest { get; } = UidSet.FromRanges(UidRanges.Parse(System.Text.Encoding.ASCII.GetBytes(uids))).Max;
 
         public SummaryDetail Detail => detail;
 

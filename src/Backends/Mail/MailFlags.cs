@@ -4,7 +4,7 @@ namespace Mapigate.Backends.Mail;
 
 /// <summary>The flags of a message: the system flags and keywords. Keywords compare without regard to case.</summary>
 /// <param name="System">System flags.</param>
-/// <param name="Keywords">Keywords, sorted, as the server spells them.</param>
+/// <param name="Keywords">Keywords as the server spells them, sorted without regard to case.</param>
 public sealed record MailFlags(MailSystemFlags System, ImmutableArray<string> Keywords)
 {
     public static readonly MailFlags None = new(MailSystemFlags.None, []);

@@ -50,13 +50,15 @@ internal sealed class HidingStream(Stream inner, string[] words) : Stream
 
     private void Hide(Span<byte> bytes)
     {
-        if (bytes.IndexOf("CAPABILITY IMAP4rev1"u8) < 0)
-        {
-            return;
-        }
-
+        var isAnnouncement = bytes.IndexOf("CAPABILITY IMAP4rev1"u8) >= 0;
         foreach (var word in words)
         {
+            // A response code may come anywhere.
+            if (!isAnnouncement && word[0] != '[')
+            {
+                continue;
+            }
+
             for (int at; (at = bytes.IndexOf(Encoding.ASCII.GetBytes(" " + word))) >= 0;)
             {
                 bytes[at + 1] = (byte)'~';
