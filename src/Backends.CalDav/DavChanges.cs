@@ -48,7 +48,7 @@ internal sealed class DavChanges(DavSession session, string collection)
             }
 
             var multistatus = new DavMultistatus(reply, session.Origin, session.Options.LargestItem);
-            var isTruncated = await TakeAsync(multistatus, members, cancellationToken);
+            var isTruncated = await TakeAsync(multistatus, members, known, cancellationToken);
             if (string.IsNullOrEmpty(multistatus.SyncToken))
             {
                 throw new BackendException(BackendError.Protocol, "The DAV server's change report has no token.");
@@ -67,9 +67,11 @@ internal sealed class DavChanges(DavSession session, string collection)
 
     /// <summary>Reads members with their ETags, null for those that are gone.</summary>
     /// <returns>The server stopped early and has more (RFC 6578 3.6).</returns>
-    private async Task<bool> TakeAsync(DavMultistatus multistatus, Dictionary<string, string?> members, CancellationToken cancellationToken)
+    private async Task<bool> TakeAsync(
+        DavMultistatus multistatus, Dictionary<string, string?> members, IReadOnlyDictionary<string, string> known, CancellationToken cancellationToken)
     {
         var isTruncated = false;
+        var untold = new List<string>();
         try
         {
             await foreach (var response in multistatus.ReadAsync(cancellationToken))
@@ -88,12 +90,29 @@ internal sealed class DavChanges(DavSession session, string collection)
                     {
                         members[response.Href] = etag;
                     }
+                    else if (response.Status == 200 && !response.Is(DavNames.Collection))
+                    {
+                        untold.Add(response.Href);
+                    }
+                    else if (known.TryGetValue(response.Href, out var before))
+                    {
+                        // The server fails at it for now; it has not gone.
+                        members[response.Href] = before;
+                    }
                 }
             }
         }
         catch (XmlException e)
         {
             throw DavSession.NotWellFormed(e);
+        }
+
+        foreach (var href in untold)
+        {
+            if ((await new DavItem(session, href).FindAsync(cancellationToken))?.ETag is { } etag)
+            {
+                members[href] = etag;
+            }
         }
 
         return isTruncated;
@@ -112,7 +131,12 @@ internal sealed class DavChanges(DavSession session, string collection)
 
         var members = new Dictionary<string, string?>(StringComparer.Ordinal);
         using var reply = await session.AskAsync(DavRequest.PropFind(collection, members: true, DavNames.GetETag, DavNames.ResourceType), cancellationToken);
-        await TakeAsync(new DavMultistatus(reply, session.Origin, session.Options.LargestItem), members, cancellationToken);
+        if (await TakeAsync(new DavMultistatus(reply, session.Origin, session.Options.LargestItem), members, known, cancellationToken))
+        {
+            // What is left out of a list that was cut off would pass for removed.
+            throw new BackendException(BackendError.Refused, "The DAV server does not list the whole collection.");
+        }
+
         if (since is not null)
         {
             foreach (var href in known.Keys)

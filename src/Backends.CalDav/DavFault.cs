@@ -8,8 +8,9 @@ internal sealed record DavFault(int Status, IReadOnlyCollection<string> Conditio
 {
     private const int LargestBody = 64 * 1024;
 
-    /// <summary>The server lacks this report, or the whole method.</summary>
-    public bool IsUnsupported => Status is 400 or 405 or 415 or 422 or 501 || Conditions.Contains("supported-report");
+    /// <summary>The server lacks this report, or the whole method, or will not convert all items to the version that the report is about (RFC 6352 8.7).</summary>
+    public bool IsUnsupported => Status is 400 or 405 or 415 or 422 or 501
+        || Conditions.Any(c => c is "supported-report" or "supported-address-data" or "supported-address-data-conversion");
 
     /// <summary>The server has forgotten the token (RFC 6578 3.2): 403 by the book, Radicale says 409, others 410 or 412, and Xandikos fails with 500.</summary>
     public bool IsInvalidToken => Conditions.Contains("valid-sync-token") || Status is 409 or 410 or 412 or 500;

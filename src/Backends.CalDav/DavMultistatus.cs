@@ -9,6 +9,7 @@ internal sealed class DavMultistatus(DavReply reply, Uri origin, int largestResp
     /// <summary>The collection's new token (RFC 6578 6.4); known once all responses are read.</summary>
     public string? SyncToken { get; private set; }
 
+    /// <summary>Reads all; the connection is free once the last response was taken.</summary>
     /// <exception cref="BackendException">Protocol, Timeout, Unavailable.</exception>
     /// <exception cref="XmlException">It is not well-formed; what was given before is sound.</exception>
     public async IAsyncEnumerable<DavResponse> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -52,5 +53,7 @@ internal sealed class DavMultistatus(DavReply reply, Uri origin, int largestResp
                 }
             }
         }
+
+        reply.Dispose();
     }
 }

@@ -198,6 +198,12 @@ internal sealed class DavSession
             message.Headers.TryAddWithoutValidation("If-Match", request.IfMatch);
         }
 
+        if (request.Method == HttpMethod.Delete)
+        {
+            // RFC 6638 8.1: whoever removes an invitation answers it himself, or not at all.
+            message.Headers.TryAddWithoutValidation("Schedule-Reply", "F");
+        }
+
         if (request.IfUnmodifiedSince is not null)
         {
             message.Headers.TryAddWithoutValidation("If-Unmodified-Since", request.IfUnmodifiedSince);

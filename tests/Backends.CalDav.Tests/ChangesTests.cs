@@ -163,6 +163,39 @@ public sealed class ChangesTests
     }
 
     [Fact]
+    public async Task GetChanges_listing_that_was_cut_off_removes_nothing()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.WithHome().On("REPORT /home/c/", 501).On("PROPFIND /home/c/", 207, Xml.Multistatus(
+            Xml.Item("/home/c/a", "1"), "<D:response><D:href>/home/c/</D:href><D:status>HTTP/1.1 507 x</D:status></D:response>"));
+        await using var store = await server.LogInAsync();
+
+        await store.GetChangesAsync("/home/c/", "ctag:1", new Dictionary<string, string> { ["/home/c/b"] = "\"1\"" }, CancellationToken.None).FailsAsync(BackendError.Refused);
+    }
+
+    [Theory]
+    [InlineData("ctag:1")]
+    [InlineData("sync:1")]
+    [InlineData(null)]
+    public async Task GetChanges_member_at_which_the_server_fails_has_not_gone(string? since)
+    {
+        await using var server = await FakeServer.StartAsync();
+        var list = Xml.Multistatus(
+            Xml.Item("/home/c/a", "1"), "<D:response><D:href>/home/c/b</D:href><D:status>HTTP/1.1 500 Oops</D:status></D:response>",
+            Xml.Response("/home/c/untold", "<D:resourcetype/>"), Xml.Token("2"));
+        server.WithHome().On("REPORT /home/c/", 207, list).On("PROPFIND /home/c/", 207, list)
+            .On("PROPFIND /home/c/untold", 207, Xml.Multistatus(Xml.Item("/home/c/untold", "5")));
+        await using var store = await server.LogInAsync(o => o with { MaxConnections = 1 });
+        var known = new Dictionary<string, string> { ["/home/c/a"] = "\"1\"", ["/home/c/b"] = "\"1\"", ["/home/c/untold"] = "\"4\"" };
+
+        var changes = await store.GetChangesAsync("/home/c/", since, known, CancellationToken.None);
+
+        Assert.Empty(changes.Removed);
+        Assert.Equal(since is null ? ["/home/c/a", "/home/c/b", "/home/c/untold"] : ["/home/c/untold"], changes.Changed.Select(c => c.Href).Order());
+        Assert.Contains(new ItemVersion("/home/c/untold", "\"5\""), changes.Changed);
+    }
+
+    [Fact]
     public async Task GetChanges_server_without_any_state_lists_everything_each_time()
     {
         await using var server = await FakeServer.StartAsync();

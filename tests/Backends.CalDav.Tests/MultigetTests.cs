@@ -43,12 +43,13 @@ public sealed class MultigetTests
     }
 
     [Theory]
-    [InlineData(405)]
-    [InlineData(501)]
-    public async Task Get_server_without_the_report_is_asked_one_by_one(int status)
+    [InlineData(405, "")]
+    [InlineData(501, "")]
+    [InlineData(403, "<A:supported-address-data-conversion/>")]
+    public async Task Get_server_without_the_report_is_asked_one_by_one(int status, string condition)
     {
         await using var server = await FakeServer.StartAsync();
-        server.WithHome().On("PROPFIND /home/c/", 207, Xml.Multistatus(Xml.Response("/home/c/", Calendar))).On("REPORT /home/c/", status)
+        server.WithHome().On("PROPFIND /home/c/", 207, Xml.Multistatus(Xml.Response("/home/c/", Calendar))).On("REPORT /home/c/", status, Xml.Error(condition))
             .On("GET /home/c/1", 200, "one\r\n", ("ETag", "W/\"a\"")).On("GET /home/c/2", 404).On("GET /home/c/3", 200, "three", ("ETag", "\"c\""));
         await using var store = await server.LogInAsync(o => o with { MultigetBatch = 2 });
 

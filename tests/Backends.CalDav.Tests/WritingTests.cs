@@ -107,5 +107,7 @@ public sealed class WritingTests
         await store.DeleteAsync("/home/c/c", "\"1\"", CancellationToken.None).FailsAsync(BackendError.NotFound);
 
         Assert.All(server.All.Where(a => a.Target.StartsWith("DELETE", StringComparison.Ordinal)), a => Assert.Equal("\"1\"", a.Headers["If-Match"]));
+        // Outlook answers invitations itself.
+        Assert.Equal("F", server.All[^1].Headers["Schedule-Reply"]);
     }
 }
