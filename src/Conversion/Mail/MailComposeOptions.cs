@@ -19,6 +19,9 @@ public sealed record MailComposeOptions
     /// <summary>Write Bcc: for drafts and the sender's own copy, never for what is submitted.</summary>
     public bool IncludeBcc { get; init; }
 
+    /// <summary>The open object that the message stands for in a mail folder; null for a mail.</summary>
+    public CarriedObject? Carried { get; init; }
+
     /// <summary>A field for the mailbox's own copy, never for what is submitted, and its value; null for none.</summary>
     public (string Name, string Value)? OwnField { get; init; }
 

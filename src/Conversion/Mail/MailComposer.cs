@@ -9,6 +9,9 @@ public static class MailComposer
 {
     private const int MaxDepth = 16;
 
+    /// <summary>PidTagAttachmentFlags: the attachment is a modified instance. [MS-OXCMSG] 2.2.2.23</summary>
+    private const int ExceptionAttachment = 2;
+
     /// <summary>Writes the mail with CRLF line ends; attachments are read as they are written.</summary>
     /// <exception cref="InvalidDataException">Embedded messages nest deeper than readers follow.</exception>
     public static Task WriteAsync(ConvertedItem item, MailComposeOptions options, Stream destination, CancellationToken cancellationToken)
@@ -134,13 +137,21 @@ public static class MailComposer
     {
         var inline = new List<MimePart>();
         var attached = new List<MimePart>();
+        var carried = depth == 0 ? options.Carried : null;
+        if (carried is not null)
+            attached.Add(MimePart.Binary(carried.MediaType, carried.Content) with { FileName = carried.FileName, Disposition = "attachment" });
         foreach (var attachment in item.Attachments)
         {
+            // Modified instances of a series stand in the object that is carried.
+            if (carried is not null && (attachment.Properties.Get<int>(PidTag.AttachmentFlags) & ExceptionAttachment) != 0)
+                continue;
             var part = Attachment(attachment, options, depth);
             (part.Disposition == "inline" ? inline : attached).Add(part);
         }
 
         var (plain, html) = ItemBodies.Of(item.Properties);
+        if (carried is not null)
+            plain = string.IsNullOrWhiteSpace(plain) ? carried.Overview : $"{carried.Overview}\n\n{plain}";
         return new ComposedContent { PlainText = plain, Html = html, InlineParts = html is null ? [] : inline, Attachments = html is null ? [.. inline, .. attached] : attached };
     }
 

@@ -4,6 +4,7 @@ using Mapigate.Gateway.Core.Index;
 using Mapigate.Gateway.Core.Journal;
 using Mapigate.Gateway.Core.Mailboxes;
 using Mapigate.Gateway.Core.Mirroring;
+using Mapigate.Mapi.Wire.OxcData;
 using Mapigate.Mapi.Wire.OxProps;
 
 namespace Mapigate.Gateway.Core.Items;
@@ -31,15 +32,8 @@ internal sealed class MailSaving(Mailbox mailbox)
             Name = messageId,
             Properties = own.Side,
         };
-        await using var content = await composition.ComposeAsync(message, entry.Key, cancellationToken);
-        if (content.Length > mailbox.Options.MaxMessageSize)
-            throw new BackendException(BackendError.TooLarge, $"The message is larger than {mailbox.Options.MaxMessageSize} bytes");
-
         using var write = await mailbox.Journal.BeginAsync(entry);
-        var location = await AppendAsync(path, content, FlagsOf(message), write, cancellationToken);
-
-        // Stored: from here on the index and the server are brought together whether or not anybody still waits.
-        var saved = await TakeOverAsync(message, messageId, location, own);
+        var saved = await StoreAsync(message, path, own, write, cancellationToken);
         if (replaced is not null && replaced.Record.Uid != 0)
         {
             if (saved.Record.Uid == replaced.Record.Uid)
@@ -51,34 +45,63 @@ internal sealed class MailSaving(Mailbox mailbox)
         return saved;
     }
 
+    /// <summary>Appends the message under the write's key and takes it over into the index. A write that is known to have stored nothing has ended.</summary>
+    internal async Task<ItemRow> StoreAsync(MessageObject message, string path, OwnMessage own, JournalledWrite write, CancellationToken cancellationToken)
+    {
+        var composition = new MessageComposition(mailbox);
+        MailLocation? location;
+        try
+        {
+            await using var content = await composition.ComposeAsync(message, write.Key, cancellationToken);
+            if (content.Length > mailbox.Options.MaxMessageSize)
+                throw new BackendException(BackendError.TooLarge, $"The message is larger than {mailbox.Options.MaxMessageSize} bytes");
+            location = await AppendAsync(path, content, FlagsOf(message), write.Key, cancellationToken);
+        }
+        catch (BackendException refused) when (!IsUnsure(refused))
+        {
+            await write.EndAsync();
+            throw;
+        }
+
+        // Stored: from here on the index and the server are brought together whether or not anybody still waits.
+        return await TakeOverAsync(message, composition.EnsureMessageId(message), location, own);
+    }
+
     /// <summary>Appends; where the answer is lost the message is looked for before the append counts as failed.</summary>
-    internal async Task<MailLocation?> AppendAsync(string path, SpooledStream content, MailFlags flags, JournalledWrite write, CancellationToken cancellationToken)
+    private async Task<MailLocation?> AppendAsync(string path, SpooledStream content, MailFlags flags, Guid key, CancellationToken cancellationToken)
     {
         try
         {
             return await mailbox.Servers.Mail.AppendAsync(path, content, content.Length, flags, null, cancellationToken);
         }
-        catch (BackendException lost) when (lost.IsTransient || lost.Error == BackendError.Protocol)
+        catch (BackendException lost) when (IsUnsure(lost))
         {
-            // The entry stays: the server may show the message only after this look.
+            // The entry stays in the journal: the server may show the message only after this look.
             var state = await mailbox.Servers.Mail.GetStateAsync(path, CancellationToken.None);
-            var found = await MessageKey.FindAsync(mailbox.Servers.Mail, path, state.UidValidity, write.Key, CancellationToken.None);
+            var found = await MessageKey.FindAsync(mailbox.Servers.Mail, path, state.UidValidity, key, CancellationToken.None);
             if (found.IsEmpty)
                 throw;
             return new MailLocation(state.UidValidity, found.Max);
         }
-        catch (BackendException)
-        {
-            await write.EndAsync();
-            throw;
-        }
     }
+
+    /// <summary>Whether the server has done it is not known.</summary>
+    internal static bool IsUnsure(BackendException fault) => fault.IsTransient || fault.Error == BackendError.Protocol;
 
     /// <summary>
     /// What the client has set on a message of its own rides beside the MIME message as well: not all of it has a home there. The bodies have, and long values would burden the index.
     /// </summary>
-    internal static byte[] SideOf(MessageObject message) => PropertyBlob.Encode(message.Bag.Where(
-        v => !MessageSaver.IsLong(v.Value) && v.Tag.Id != PidTag.Body.Id && v.Tag.Id != PidTag.Html.Id && v.Tag.Id != PidTag.RtfCompressed.Id && v.Tag.Id != PidTag.TransportMessageHeaders.Id));
+    internal static byte[] SideOf(MessageObject message)
+    {
+        var kept = message.Bag.Where(v => !MessageSaver.IsLong(v.Value) && v.Tag.Id != PidTag.Body.Id && v.Tag.Id != PidTag.Html.Id && v.Tag.Id != PidTag.RtfCompressed.Id && v.Tag.Id != PidTag.TransportMessageHeaders.Id);
+        if (!ItemFormat.IsItem(message.Get(PidTag.MessageClass) as string))
+            return PropertyBlob.Encode(kept);
+
+        // The part that carries the object is no attachment of the item, and an item is never unsent.
+        return PropertyBlob.Encode(kept.Where(v => v.Tag.Id != PidTag.MessageFlags.Id && v.Tag.Id != PidTag.HasAttachments.Id)
+            .Append(new PropertyValue(PidTag.MessageFlags, ((message.Get(PidTag.MessageFlags) as int?) ?? 0) & ~(MessageFlags.Unsent | MessageFlags.HasAttachment)))
+            .Append(new PropertyValue(PidTag.HasAttachments, message.Get(PidTag.HasAttachments) is true)));
+    }
 
     private async Task<ItemRow> TakeOverAsync(MessageObject message, string messageId, MailLocation? location, OwnMessage own)
     {
@@ -115,7 +138,7 @@ internal sealed class MailSaving(Mailbox mailbox)
     {
         var flags = message.Get(PidTag.MessageFlags) as int? ?? 0;
         var system = MailSystemFlags.Seen;
-        if ((flags & MessageFlags.Unsent) != 0)
+        if ((flags & MessageFlags.Unsent) != 0 && !ItemFormat.IsItem(message.Get(PidTag.MessageClass) as string))
             system |= MailSystemFlags.Draft;
         else if ((flags & MessageFlags.Read) == 0)
             system &= ~MailSystemFlags.Seen;

@@ -28,6 +28,7 @@ internal sealed class MessageComposition(Mailbox mailbox)
             IncludeBcc = key is not null,
             OwnField = key is { } own ? (MessageKey.FieldName, MessageKey.ValueOf(own)) : null,
             ResolveAddress = bag => Recipients.SmtpAddressOf(bag, mailbox.Options),
+            Carried = key is null ? null : CarriedObject(message),
             Extension = key is null ? null : messageId => mailbox.Extensions.Seal(Named(PropertyBlob.Decode(MailSaving.SideOf(message))), messageId),
         };
         var content = new SpooledStream();
@@ -46,6 +47,17 @@ internal sealed class MessageComposition(Mailbox mailbox)
         }
     }
 
+    /// <summary>The open object of an item as it is now: as it is stored where nothing was changed, else with the changes; null for what has no format of its own.</summary>
+    public byte[]? ObjectOf(MessageObject message)
+    {
+        if (ItemFormat.OfClass(message.Get(PidTag.MessageClass) as string) is not { } format)
+            return null;
+        var stored = message.Stored?.Content;
+        return stored is { } same && !message.IsChanged && message.Row?.Record.Instance is null ? same.ToArray()
+            : stored is { } before && message.Row?.Record.Instance is null && format.Change(before.Span, null, ToItem(message), mailbox) is { } changed ? changed
+            : format.Compose(ToItem(message), Guid.NewGuid().ToString("D"), mailbox);
+    }
+
     /// <summary>The message's Message-ID, made when it has none: it stays the same however often the message is saved or sent.</summary>
     public string EnsureMessageId(MessageObject message)
     {
@@ -62,6 +74,11 @@ internal sealed class MessageComposition(Mailbox mailbox)
             Named(a.Properties),
             a.Embedded is null ? () => a.OpenContent() ?? Stream.Null : null,
             a.Embedded is { } embedded ? new Lazy<ConvertedItem>(() => ToItem(embedded)) : null)).ToArray());
+
+    private CarriedObject? CarriedObject(MessageObject message) =>
+        ItemFormat.OfClass(message.Get(PidTag.MessageClass) as string) is { } format && ObjectOf(message) is { } content
+            ? new CarriedObject(format.MediaType, format.CarriedName, content, format.Overview(ToItem(message), mailbox))
+            : null;
 
     private PropertyBag Named(PropertyBag bag)
     {

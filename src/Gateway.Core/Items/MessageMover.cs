@@ -7,22 +7,44 @@ using Mapigate.Mapi.Wire.OxProps;
 
 namespace Mapigate.Gateway.Core.Items;
 
-/// <summary>Moves and copies messages between mail folders: one command at the server however many they are.</summary>
+/// <summary>
+/// Moves and copies messages between folders of every kind. Between mail folders it is one command at the server however many they are; elsewhere each item is stored anew, then
+/// removed. [MS-OXCFOLD] 3.2.5.6
+/// </summary>
 public sealed class MessageMover(Mailbox mailbox)
 {
     /// <returns>False where some of the messages could not be moved or copied.</returns>
-    /// <exception cref="BackendException">NotSupported between folders that do not both lie on the mail server.</exception>
+    /// <exception cref="BackendException">None could be; NotSupported where the target holds no such items.</exception>
     public async Task<bool> TransferAsync(ulong source, IReadOnlyCollection<ulong> items, ulong target, bool copy, CancellationToken cancellationToken)
     {
         using var pass = await mailbox.Gates.EnterAsync(cancellationToken, source, target);
-        var from = mailbox.Folders.Find(source) ?? throw new BackendException(BackendError.NotFound, "The source folder does not exist");
+        return await TransferInsideAsync(source, items, target, copy, cancellationToken);
+    }
+
+    /// <summary>The same where the gates of both folders are held already.</summary>
+    internal async Task<bool> TransferInsideAsync(ulong source, IReadOnlyCollection<ulong> items, ulong target, bool copy, CancellationToken cancellationToken)
+    {
+        if (mailbox.Folders.Find(source) is null)
+            throw new BackendException(BackendError.NotFound, "The source folder does not exist");
         var to = mailbox.Folders.Find(target) ?? throw new BackendException(BackendError.NotFound, "The target folder does not exist");
-        if (from is not { Home: FolderHome.Mail, RemoteName: { } path, MailState: { } state } || to is not { Home: FolderHome.Mail, RemoteName: { } targetPath })
-            throw new BackendException(BackendError.NotSupported, "Items can be moved and copied only between mail folders");
         var snapshot = await mailbox.Index.GetSnapshotAsync(source, cancellationToken);
-        var rows = items.Distinct().Select(snapshot.Find).OfType<ItemRow>().Where(r => r.Record.Uid != 0).ToDictionary(r => r.Record.Uid);
-        if (rows.Count == 0)
-            return items.Count == 0;
+        var rows = items.Distinct().Select(snapshot.Find).OfType<ItemRow>().ToList();
+        if (rows.Count == 0 || (source == target && !copy))
+            return rows.Count == items.Count;
+
+        var path = rows.TrueForAll(r => r.Record.IsAssociated) ? null : await new MailHome(mailbox).PathAsync(to, cancellationToken);
+        var mails = path is null ? [] : rows.Where(r => r.Record.Uid != 0).ToDictionary(r => r.Record.Uid);
+        var complete = rows.Count == items.Count;
+        if (mails.Count > 0)
+            complete &= await TransferMailAsync(source, mails, target, path!, copy, cancellationToken);
+        var others = rows.Where(r => path is null || r.Record.Uid == 0).ToList();
+        return others.Count == 0 ? complete : await TransferEachAsync(others, target, copy, mails.Count > 0, cancellationToken) && complete;
+    }
+
+    private async Task<bool> TransferMailAsync(ulong source, Dictionary<uint, ItemRow> rows, ulong target, string targetPath, bool copy, CancellationToken cancellationToken)
+    {
+        if (mailbox.Folders.Find(source) is not { Home: FolderHome.Mail, RemoteName: { } path, MailState: { } state })
+            throw new BackendException(BackendError.NotFound, "The source folder is not on the mail server any more");
 
         // Brought in step first, so that what was there before is not taken for what arrives.
         await mailbox.RefreshInsideAsync(target, OwnMessages.None, cancellationToken);
@@ -35,7 +57,33 @@ public sealed class MessageMover(Mailbox mailbox)
         await mailbox.RefreshInsideAsync(target, OwnsOf(transfer, rows, copy), CancellationToken.None);
         if (!copy)
             await mailbox.RefreshInsideAsync(source, OwnMessages.None, CancellationToken.None);
-        return rows.Count == items.Count && (transfer is null || transfer.Uids.Count >= rows.Count);
+        return transfer is null || transfer.Uids.Count >= rows.Count;
+    }
+
+    /// <summary>One by one: what one item is refused for need not stop the others.</summary>
+    private async Task<bool> TransferEachAsync(List<ItemRow> rows, ulong target, bool copy, bool hasMoved, CancellationToken cancellationToken)
+    {
+        var transfer = new ItemTransfer(mailbox);
+        BackendException? first = null;
+        var done = 0;
+        foreach (var row in rows)
+        {
+            try
+            {
+                await transfer.RunAsync(row, target, copy, cancellationToken);
+                done++;
+            }
+            catch (BackendException fault)
+            {
+                first ??= fault;
+                if (fault.IsTransient)
+                    break;
+            }
+        }
+
+        if (first is not null && done == 0 && !hasMoved)
+            throw new BackendException(first.Error, first.Message, first);
+        return done == rows.Count;
     }
 
     /// <summary>What was set on the messages goes with them: by COPYUID, else by what a copy keeps.</summary>

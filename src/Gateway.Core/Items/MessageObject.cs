@@ -1,3 +1,4 @@
+using Mapigate.Backends.Items;
 using Mapigate.Gateway.Core.Index;
 using Mapigate.Gateway.Core.Mailboxes;
 using Mapigate.Gateway.Core.Tables;
@@ -60,6 +61,9 @@ public sealed class MessageObject : PropertyObject, IRowSource
 
     /// <summary>Recipients or attachments differ from what is stored.</summary>
     internal bool HasOtherParts => _isChanged || _attachments.Exists(a => a.IsChanged || (a.IsEmbeddedOpen && a.Embedded!.IsChanged));
+
+    /// <summary>The open object that the message was read from, an iCalendar object or a vCard with its ETag; null where it was read from none.</summary>
+    internal StoredItem? Stored { get; set; }
 
     /// <summary>Handed to the transport already.</summary>
     public bool IsSubmitted { get; internal set; }

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using Mapigate.Backends;
+using Mapigate.Backends.Items;
 using Mapigate.Conversion;
 using Mapigate.Conversion.Mail;
 using Mapigate.Formats.Mime;
@@ -19,11 +20,19 @@ public sealed class MessageReader(Mailbox mailbox)
         var snapshot = await mailbox.Index.GetSnapshotAsync(folderId, cancellationToken);
         var row = snapshot.Find(messageId) ?? (await mailbox.RefreshAsync(folderId, cancellationToken)).Find(messageId)
             ?? throw new BackendException(BackendError.NotFound, "The message is not in this folder");
-        var folder = mailbox.Folders.Find(folderId) ?? throw new BackendException(BackendError.NotFound, "The folder does not exist");
-        var (item, content) = await ReadAsync(folder, row.Record, cancellationToken);
+        return await OpenAsync(row, cancellationToken);
+    }
+
+    /// <summary>The same for a row that is at hand.</summary>
+    internal async Task<MessageObject> OpenAsync(ItemRow row, CancellationToken cancellationToken)
+    {
+        var folder = mailbox.Folders.Find(row.Record.FolderId) ?? throw new BackendException(BackendError.NotFound, "The folder does not exist");
+        var (item, content, stored) = await ReadAsync(folder, row, cancellationToken);
         try
         {
-            return await ToObjectAsync(folderId, row, item, content, cancellationToken);
+            var message = await ToObjectAsync(folder.Id, row, item, content, cancellationToken);
+            message.Stored = stored;
+            return message;
         }
         catch
         {
@@ -35,14 +44,16 @@ public sealed class MessageReader(Mailbox mailbox)
     /// <summary>A new message that is nowhere yet.</summary>
     public MessageObject Create(ulong folderId, bool isAssociated) => new(mailbox, folderId, null, isAssociated, MessageProperties.New(mailbox), [], [], null);
 
-    private async Task<(ConvertedItem Item, IDisposable? Content)> ReadAsync(FolderRecord folder, ItemRecord record, CancellationToken cancellationToken)
+    private async Task<(ConvertedItem Item, IDisposable? Content, StoredItem? Stored)> ReadAsync(FolderRecord folder, ItemRow row, CancellationToken cancellationToken)
     {
+        var record = row.Record;
         if (record.Uid != 0 && folder is { RemoteName: { } path, MailState: { } state })
         {
             var content = await FetchAsync(path, state.UidValidity, record.Uid, cancellationToken);
             try
             {
-                return (MailConverter.Convert(content.Message), content);
+                var mail = MailConverter.Convert(content.Message);
+                return CarriedItem.Read(content.Message, mail, row, mailbox) is var (carried, stored) ? (carried, content, stored) : (mail, content, null);
             }
             catch
             {
@@ -56,16 +67,16 @@ public sealed class MessageReader(Mailbox mailbox)
             var items = await mailbox.Servers.GetItemsAsync(cancellationToken);
             await foreach (var stored in items.GetAsync(collection, [href], cancellationToken))
             {
-                var converted = StoredItems.Convert(stored, mailbox.User.Address, mailbox.Options, mailbox.Time.GetUtcNow());
+                var converted = StoredItems.Convert(stored, ItemFormat.OfContainer(folder.ContainerClass) ?? ItemFormat.Appointment, mailbox);
                 if (converted.FirstOrDefault(i => i.Instance == record.Instance) is { } found)
-                    return (found.Item, null);
+                    return (found.Item, null, stored);
             }
 
             throw new BackendException(BackendError.NotFound, "The item has been removed at the server");
         }
 
         return await mailbox.Index.LoadObjectAsync(record.Id, cancellationToken) is { } local
-            ? (LocalObject.Decode(local), null)
+            ? (LocalObject.Decode(local), null, null)
             : throw new BackendException(BackendError.NotFound, "The item's content is not in the state");
     }
 

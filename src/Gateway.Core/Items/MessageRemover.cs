@@ -6,13 +6,19 @@ using Mapigate.Gateway.Core.Mirroring;
 
 namespace Mapigate.Gateway.Core.Items;
 
-/// <summary>Deletes items where they live, then in the index.</summary>
+/// <summary>Deletes items for good, where they live, then in the index.</summary>
 public sealed class MessageRemover(Mailbox mailbox)
 {
     /// <returns>False where some of the items could not be deleted.</returns>
     public async Task<bool> DeleteAsync(ulong folderId, IReadOnlyCollection<ulong> items, CancellationToken cancellationToken)
     {
         using var pass = await mailbox.Gates.EnterAsync(cancellationToken, folderId);
+        return await DeleteInsideAsync(folderId, items, cancellationToken);
+    }
+
+    /// <summary>The same where the folder's gate is held already.</summary>
+    internal async Task<bool> DeleteInsideAsync(ulong folderId, IReadOnlyCollection<ulong> items, CancellationToken cancellationToken)
+    {
         var folder = mailbox.Folders.Find(folderId) ?? throw new BackendException(BackendError.NotFound, "The folder does not exist");
         var snapshot = await mailbox.Index.GetSnapshotAsync(folderId, cancellationToken);
         var rows = items.Distinct().Select(snapshot.Find).OfType<ItemRow>().ToList();
@@ -20,7 +26,7 @@ public sealed class MessageRemover(Mailbox mailbox)
         var uids = UidSet.From(rows.Where(r => r.Record.Uid != 0).Select(r => r.Record.Uid));
         if (!uids.IsEmpty)
             await ExpungeAsync(folder, uids, rows, gone, cancellationToken);
-        var complete = await DeleteItemsAsync(rows, gone, cancellationToken);
+        var complete = await DeleteItemsAsync(folder, rows, gone, cancellationToken);
         await mailbox.Index.CommitAsync(
             set =>
             {
@@ -45,22 +51,14 @@ public sealed class MessageRemover(Mailbox mailbox)
     }
 
     /// <summary>Deletes from a collection, one by one; an item that has changed since the last look stays.</summary>
-    private async Task<bool> DeleteItemsAsync(List<ItemRow> rows, List<ItemRow> gone, CancellationToken cancellationToken)
+    private async Task<bool> DeleteItemsAsync(FolderRecord folder, List<ItemRow> rows, List<ItemRow> gone, CancellationToken cancellationToken)
     {
         var complete = true;
         foreach (var row in rows.Where(r => r.Record.Href is not null))
         {
-            // Deleting the object would delete the whole series.
-            if (row.Record.Instance is not null)
-            {
-                complete = false;
-                continue;
-            }
-
             try
             {
-                var items = await mailbox.Servers.GetItemsAsync(cancellationToken);
-                await items.DeleteAsync(row.Record.Href!, row.Record.ETag!, cancellationToken);
+                await DeleteItemAsync(folder, row.Record, cancellationToken);
                 gone.Add(row);
             }
             catch (BackendException missing) when (missing.Error == BackendError.NotFound)
@@ -74,5 +72,23 @@ public sealed class MessageRemover(Mailbox mailbox)
         }
 
         return complete;
+    }
+
+    private async Task DeleteItemAsync(FolderRecord folder, ItemRecord record, CancellationToken cancellationToken)
+    {
+        var items = await mailbox.Servers.GetItemsAsync(cancellationToken);
+        if (record.Instance is not { } instance)
+        {
+            await items.DeleteAsync(record.Href!, record.ETag!, cancellationToken);
+            return;
+        }
+
+        // Deleting the object would delete the whole series: the instance is taken out of it. Others may have been taken out a moment ago, so the tag is read anew.
+        var format = ItemFormat.OfContainer(folder.ContainerClass) ?? ItemFormat.Appointment;
+        var stored = await ItemSaving.FindAsync(items, record.Href!, cancellationToken) ?? throw new BackendException(BackendError.NotFound, "The object has been removed at the server");
+        if (format.RemoveInstance(stored.Content.Span, instance, mailbox) is { } left)
+            await items.PutAsync(record.Href!, left, $"{format.MediaType}; charset=utf-8", stored.ETag, cancellationToken);
+        else
+            await items.DeleteAsync(record.Href!, stored.ETag, cancellationToken);
     }
 }

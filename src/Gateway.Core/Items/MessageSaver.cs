@@ -1,9 +1,7 @@
 using Mapigate.Backends;
 using Mapigate.Backends.Mail;
-using Mapigate.Conversion.Calendar;
 using Mapigate.Gateway.Core.Index;
 using Mapigate.Gateway.Core.Mailboxes;
-using Mapigate.Gateway.Core.Mirroring;
 using Mapigate.Mapi.Wire.OxcData;
 using Mapigate.Mapi.Wire.OxProps;
 
@@ -34,58 +32,27 @@ public sealed class MessageSaver(Mailbox mailbox)
             ThrowWhenChanged(opened);
         var row = message.IsAssociated ? await SaveLocalAsync(message, cancellationToken)
             : message.Row is { Record.Uid: not 0 } && !IsRewritable(message) ? await SaveBesideAsync(message, cancellationToken)
-            : await DestinationAsync(folder, cancellationToken) is { } path ? await new MailSaving(mailbox).SaveAsync(message, path, cancellationToken)
-            : folder is { Home: FolderHome.Items, RemoteName: { } collection } ? await SaveItemAsync(message, collection, cancellationToken)
+            : await new MailHome(mailbox).PathAsync(folder, cancellationToken) is { } path ? await new MailSaving(mailbox).SaveAsync(message, path, cancellationToken)
+            : folder.Home == FolderHome.Items && !IsKeptBeside(message) ? await new ItemSaving(mailbox).SaveAsync(message, folder, force, cancellationToken)
             : folder.Home == FolderHome.MailContainer ? throw new BackendException(BackendError.AccessDenied, "The folder only holds other folders")
             : await SaveLocalAsync(message, cancellationToken);
         message.Saved(row);
         return row;
     }
 
-    /// <summary>A draft is rewritten; what was sent or received keeps its bytes.</summary>
-    private static bool IsRewritable(MessageObject message) => (message.Row!.Record.Flags.System & MailSystemFlags.Draft) != 0;
+    /// <summary>A draft is rewritten, and so is an item of another kind; what was sent or received keeps its bytes.</summary>
+    private static bool IsRewritable(MessageObject message) =>
+        (message.Row!.Record.Flags.System & MailSystemFlags.Draft) != 0 || ItemFormat.IsItem(message.Get(PidTag.MessageClass) as string);
+
+    /// <summary>An item of an address book that no open format holds: a distribution list. The gateway keeps it.</summary>
+    internal static bool IsKeptBeside(MessageObject message) =>
+        message.Row is { Record: { Uid: 0, Href: null } } || (message.Get(PidTag.MessageClass) as string)?.StartsWith("IPM.DistList", StringComparison.OrdinalIgnoreCase) == true;
 
     private void ThrowWhenChanged(ItemRow opened)
     {
         var now = mailbox.Index.Loaded(opened.Record.FolderId)?.Find(opened.RowId) ?? throw new BackendException(BackendError.NotFound, "The message has been removed");
         if (now.Record.ChangeNumber != opened.Record.ChangeNumber)
             throw new BackendException(BackendError.Conflict, "The message has changed since it was opened");
-    }
-
-    /// <summary>The server's path of a mail folder, made there when it is one of the gateway's own until now (Outbox, Sync Issues); null for other kinds of folders.</summary>
-    private async Task<string?> DestinationAsync(FolderRecord folder, CancellationToken cancellationToken)
-    {
-        if (folder.Home == FolderHome.Mail)
-            return folder.RemoteName;
-        if (folder.Home != FolderHome.Local || folder.Role is not (SpecialFolder.Outbox or SpecialFolder.SentItems or SpecialFolder.Drafts or SpecialFolder.DeletedItems or SpecialFolder.JunkEmail))
-            return null;
-        try
-        {
-            await mailbox.Servers.Mail.CreateFolderAsync(folder.Name, cancellationToken);
-        }
-        catch (BackendException exists) when (exists.Error == BackendError.AlreadyExists)
-        {
-            // Made by another client since the last look.
-        }
-
-        await mailbox.RefreshMailFoldersAsync(cancellationToken);
-        return mailbox.Folders.Find(folder.Id)?.RemoteName ?? throw new BackendException(BackendError.Refused, $"The mail server did not make the folder {folder.Name}");
-    }
-
-    private async Task<ItemRow> SaveItemAsync(MessageObject message, string collection, CancellationToken cancellationToken)
-    {
-        if (message.Row is not null)
-            throw new BackendException(BackendError.NotSupported, "A stored appointment cannot be changed yet");
-        if (message.Get(PidTag.MessageClass) is not string messageClass || !messageClass.StartsWith("IPM.Appointment", StringComparison.OrdinalIgnoreCase))
-            throw new BackendException(BackendError.NotSupported, "A calendar holds appointments only");
-        var uid = Guid.NewGuid().ToString("D");
-        var content = CalendarObjects.Compose(
-            new MessageComposition(mailbox).ToItem(message), uid, mailbox.User.Address, mailbox.Options.TimeZone, mailbox.Time.GetUtcNow(), bag => Recipients.SmtpAddressOf(bag, mailbox.Options));
-        var items = await mailbox.Servers.GetItemsAsync(cancellationToken);
-        var href = $"{collection}{uid}.ics";
-        await items.PutAsync(href, content, "text/calendar; charset=utf-8", etag: null, cancellationToken);
-        var snapshot = await mailbox.RefreshInsideAsync(message.FolderId, OwnMessages.None, CancellationToken.None);
-        return snapshot.FindHref(href).FirstOrDefault() ?? throw new BackendException(BackendError.NotFound, "The calendar does not show the appointment that it has just stored");
     }
 
     private async Task<ItemRow> SaveBesideAsync(MessageObject message, CancellationToken cancellationToken)
@@ -131,24 +98,21 @@ public sealed class MessageSaver(Mailbox mailbox)
         return now.FirstOrDefault(f => f.Uid == record.Uid)?.Flags ?? throw new BackendException(BackendError.NotFound, "The message has been removed");
     }
 
-    private Task<ItemRow> SaveLocalAsync(MessageObject message, CancellationToken cancellationToken)
+    private Task<ItemRow> SaveLocalAsync(MessageObject message, CancellationToken cancellationToken) => mailbox.Index.CommitAsync(
+        set => PutLocal(set, message, message.Row is { } row ? set.Item(row.Record.FolderId, row.RowId) ?? row : null, mailbox.Time.GetUtcNow()), cancellationToken);
+
+    /// <summary>Puts an item that only the gateway has into the index, whole.</summary>
+    internal static ItemRow PutLocal(ChangeSet set, MessageObject message, ItemRow? known, DateTimeOffset now)
     {
         var content = LocalObject.Encode(message);
-        var summary = PropertyBlob.Encode(message.Bag.Where(v => !IsLong(v.Value)).Append(new PropertyValue(PidTag.MessageSize, content.Length)));
-        return mailbox.Index.CommitAsync(
-            set =>
-            {
-                var known = message.Row is { } row ? set.Item(row.Record.FolderId, row.RowId) ?? row : null;
-                var record = (known?.Record ?? new ItemRecord { Id = set.DrawId(), FolderId = message.FolderId, IsAssociated = message.IsAssociated, Flags = MailFlags.Seen }) with
-                {
-                    Summary = summary,
-                    ChangeNumber = set.NextChangeNumber(),
-                    Modified = mailbox.Time.GetUtcNow(),
-                };
-                set.PutObject(record.Id, content);
-                return set.Put(record);
-            },
-            cancellationToken);
+        var record = (known?.Record ?? new ItemRecord { Id = set.DrawId(), FolderId = message.FolderId, IsAssociated = message.IsAssociated, Flags = MailFlags.Seen }) with
+        {
+            Summary = PropertyBlob.Encode(message.Bag.Where(v => !IsLong(v.Value)).Append(new PropertyValue(PidTag.MessageSize, content.Length))),
+            ChangeNumber = set.NextChangeNumber(),
+            Modified = now,
+        };
+        set.PutObject(record.Id, content);
+        return set.Put(record);
     }
 
     internal static bool IsLong(object value) => value is string { Length: > LongestIndexed } or byte[] { Length: > LongestIndexed };

@@ -25,7 +25,7 @@ internal sealed class SaveRecovery(Mailbox mailbox)
         var versions = await mail.SearchAsync(path, state.UidValidity, new MailQuery.Header("Message-ID", entry.Name!), cancellationToken);
         var isSuperseded = versions.Max > stored.Max;
         if (!isSuperseded)
-            await TakeOverAsync(entry, path, stored.Max, cancellationToken);
+            await TakeOverAsync(mailbox, entry, stored.Max, cancellationToken);
         var superfluous = stored.Where(uid => isSuperseded || uid != stored.Max).Append(entry.UidValidity == state.UidValidity ? entry.Uid : 0).Where(uid => uid != 0).ToArray();
         if (superfluous.Length == 0)
             return;
@@ -34,12 +34,12 @@ internal sealed class SaveRecovery(Mailbox mailbox)
     }
 
     /// <summary>The index knows the stored version by the item's id and with the properties that were set, unless a look in between has shown it as it is.</summary>
-    private async Task TakeOverAsync(JournalEntry entry, string path, uint uid, CancellationToken cancellationToken)
+    internal static async Task TakeOverAsync(Mailbox mailbox, JournalEntry entry, uint uid, CancellationToken cancellationToken)
     {
         var owns = new OwnMessages();
         owns.Add(uid, new OwnMessage(entry.ItemId == 0 ? null : entry.ItemId, entry.Properties));
         var snapshot = await mailbox.RefreshInsideAsync(entry.FolderId, owns, cancellationToken);
-        if (mailbox.Folders.Find(entry.FolderId) is { } folder && folder.RemoteName == path && snapshot.FindUid(folder.Slot, uid) is { Record: { Side.IsEmpty: true } shown } && !entry.Properties.IsEmpty)
+        if (mailbox.Folders.Find(entry.FolderId) is { } folder && snapshot.FindUid(folder.Slot, uid) is { Record: { Side.IsEmpty: true } shown } && !entry.Properties.IsEmpty)
             await mailbox.Index.CommitAsync(set => set.Put(shown with { Side = entry.Properties, ChangeNumber = set.NextChangeNumber() }), cancellationToken);
     }
 }

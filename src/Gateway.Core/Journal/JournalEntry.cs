@@ -16,7 +16,7 @@ public sealed record JournalEntry
     /// <summary>The folder that is written to, or that items come from.</summary>
     public ulong FolderId { get; init; }
 
-    /// <summary>The item; zero where it has no id yet.</summary>
+    /// <summary>The item; zero where it has no id yet, and for a copy, which leaves the first where it is.</summary>
     public ulong ItemId { get; init; }
 
     /// <summary>UID of the item, or of the version that is replaced; zero where there is none.</summary>

@@ -33,6 +33,13 @@ internal sealed partial class WriteJournal(Mailbox mailbox, ILogger logger)
         return new JournalledWrite(this, entry);
     }
 
+    /// <summary>The same for a write whose entry goes into the state with its first step.</summary>
+    public JournalledWrite Enlist(JournalEntry entry)
+    {
+        _running[entry.Key] = true;
+        return new JournalledWrite(this, entry);
+    }
+
     /// <summary>A new entry of that kind, begun now.</summary>
     public JournalEntry New(JournalKind kind) => new() { Key = Guid.NewGuid(), Kind = kind, Begun = mailbox.Time.GetUtcNow() };
 
@@ -86,6 +93,7 @@ internal sealed partial class WriteJournal(Mailbox mailbox, ILogger logger)
     {
         JournalKind.Submit => new SubmissionRecovery(mailbox, logger).FinishAsync(entry, cancellationToken),
         JournalKind.Save => new SaveRecovery(mailbox).FinishAsync(entry, cancellationToken),
+        JournalKind.Transfer => new TransferRecovery(mailbox).FinishAsync(entry, cancellationToken),
         _ => Task.CompletedTask,
     };
 

@@ -23,7 +23,7 @@ public sealed partial class Mailbox : IAsyncDisposable
     private static readonly TimeSpan ListingLifetime = TimeSpan.FromSeconds(1);
 
     private readonly MailFolderMirror _mailFolders;
-    private readonly CalendarFolderMirror _calendars;
+    private readonly ItemFolderMirror _collections;
     private readonly MailMirror _mail;
     private readonly ItemMirror _items;
     private readonly MailboxWatch _watch;
@@ -46,9 +46,9 @@ public sealed partial class Mailbox : IAsyncDisposable
         _logger = logger;
         Extensions = new ExtensionFields(options.ExtensionKey is { } key ? new ExtensionSeal(key, index.Identity.MailboxGuid) : null);
         _mailFolders = new MailFolderMirror(index, time);
-        _calendars = new CalendarFolderMirror(index, time);
+        _collections = new ItemFolderMirror(index, time);
         _mail = new MailMirror(index, Extensions, time, logger);
-        _items = new ItemMirror(index, options, time, logger);
+        _items = new ItemMirror(this, index, time, logger);
         Journal = new WriteJournal(this, logger);
         _watch = new MailboxWatch(this, logger);
         LastUsed = time.GetUtcNow();
@@ -245,7 +245,7 @@ public sealed partial class Mailbox : IAsyncDisposable
         try
         {
             IReadOnlyList<ItemCollection> collections = Servers.HasItems ? await (await Servers.GetItemsAsync(cancellationToken)).ListAsync(cancellationToken) : [];
-            await _calendars.MirrorAsync(collections, cancellationToken);
+            await _collections.MirrorAsync(collections, cancellationToken);
         }
         catch (BackendException fault)
         {

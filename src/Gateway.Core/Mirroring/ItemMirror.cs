@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace Mapigate.Gateway.Core.Mirroring;
 
 /// <summary>Brings a collection's index in step with its server: only items with another ETag are fetched. The folder's gate is held by the caller.</summary>
-internal sealed partial class ItemMirror(MailboxIndex index, MailboxOptions options, TimeProvider time, ILogger logger)
+internal sealed partial class ItemMirror(Mailbox mailbox, MailboxIndex index, TimeProvider time, ILogger logger)
 {
     /// <summary>A longer value is left out of the index and read from the item when it is opened.</summary>
     private const int LongestIndexed = 4096;
@@ -28,7 +28,7 @@ internal sealed partial class ItemMirror(MailboxIndex index, MailboxOptions opti
         var kept = folder.ItemState is null ? await KeptItems.LoadAsync(index, folderId, cancellationToken) : KeptItems.None;
         var wanted = changes.Changed.Where(v => snapshot.FindHref(v.Href).FirstOrDefault()?.Record.ETag != v.ETag).Select(v => v.Href).ToArray();
         if (wanted.Length > 0)
-            await FetchAsync(store, collection, folderId, wanted, kept, cancellationToken);
+            await FetchAsync(store, collection, folder, wanted, kept, cancellationToken);
 
         await index.CommitAsync(
             set =>
@@ -65,12 +65,14 @@ internal sealed partial class ItemMirror(MailboxIndex index, MailboxOptions opti
         return again;
     }
 
-    private async Task FetchAsync(IItemStore store, string collection, ulong folderId, string[] wanted, KeptItems kept, CancellationToken cancellationToken)
+    private async Task FetchAsync(IItemStore store, string collection, FolderRecord folder, string[] wanted, KeptItems kept, CancellationToken cancellationToken)
     {
+        var folderId = folder.Id;
+        var format = ItemFormat.OfContainer(folder.ContainerClass) ?? ItemFormat.Appointment;
         var batch = new List<(StoredItem Stored, IReadOnlyList<CalendarItem> Items)>(BatchSize);
         await foreach (var stored in store.GetAsync(collection, wanted, cancellationToken))
         {
-            if (Convert(folderId, stored) is { } items)
+            if (Convert(folderId, stored, format) is { } items)
                 batch.Add((stored, items));
             if (batch.Count == BatchSize)
                 await CommitAsync();
@@ -125,11 +127,11 @@ internal sealed partial class ItemMirror(MailboxIndex index, MailboxOptions opti
     private static ItemRecord? KnownBefore(ChangeSet set, ulong folderId, ItemRecord? kept) => kept is not null && set.Item(folderId, kept.Id) is null ? kept : null;
 
     /// <summary>One object that trips the conversion must not close its calendar: it is left as it was shown before.</summary>
-    private IReadOnlyList<CalendarItem>? Convert(ulong folderId, StoredItem stored)
+    private IReadOnlyList<CalendarItem>? Convert(ulong folderId, StoredItem stored, ItemFormat format)
     {
         try
         {
-            var items = StoredItems.Convert(stored, index.Identity.Address, options, time.GetUtcNow());
+            var items = StoredItems.Convert(stored, format, mailbox);
             foreach (var (_, item) in items)
                 LeaveOutLong(item.Properties);
             return items;

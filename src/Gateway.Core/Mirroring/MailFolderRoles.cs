@@ -13,6 +13,8 @@ internal static class MailFolderRoles
         [SpecialFolder.DeletedItems] = ["Trash", "Deleted Items", "Deleted Messages", "Deleted", "Papierkorb", "Gelöschte Objekte", "Gelöschte Elemente", "Corbeille", "Papelera", "Cestino", "Prullenbak"],
         [SpecialFolder.JunkEmail] = ["Junk", "Junk Email", "Junk E-mail", "Spam", "Bulk Mail", "Indésirables", "Ongewenst"],
         [SpecialFolder.Outbox] = ["Outbox"],
+        [SpecialFolder.Notes] = ["Notes"],
+        [SpecialFolder.Journal] = ["Journal"],
     };
 
     /// <summary>The role of each folder that has one. Only personal folders have roles.</summary>

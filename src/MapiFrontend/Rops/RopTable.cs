@@ -43,7 +43,7 @@ internal sealed class RopTable
         Done(RopId.GetPropertiesList, new RopGetPropertiesListHandler());
         Done(RopId.SetProperties, new RopSetPropertiesHandler(), lacks: "renaming folders");
         Done(RopId.DeleteProperties, new RopDeletePropertiesHandler());
-        Done(RopId.SaveChangesMessage, new RopSaveChangesMessageHandler(), r => r.InputHandleIndex, lacks: "changes of stored appointments; changed content of received messages");
+        Done(RopId.SaveChangesMessage, new RopSaveChangesMessageHandler(), r => r.InputHandleIndex, lacks: "changed content of received messages");
         Done(RopId.RemoveAllRecipients, new RopRemoveAllRecipientsHandler());
         Done(RopId.ModifyRecipients, new RopModifyRecipientsHandler());
         DoneRows(RopId.ReadRecipients, new RopReadRecipientsHandler());
@@ -80,7 +80,7 @@ internal sealed class RopTable
         Missing<RopSetSearchCriteriaRequest, RopEmptyResponse>(RopId.SetSearchCriteria);
         Missing<RopGetSearchCriteriaRequest, RopGetSearchCriteriaResponse>(RopId.GetSearchCriteria);
         Done(RopId.SubmitMessage, new RopSubmitMessageHandler(loggers), lacks: "send-as and on-behalf; deferred sending");
-        Done(RopId.MoveCopyMessages, new RopMoveCopyMessagesHandler(), lacks: "moves between mail folders and calendars");
+        Done(RopId.MoveCopyMessages, new RopMoveCopyMessagesHandler());
         Done(RopId.AbortSubmit, new RopAbortSubmitHandler());
         Missing<RopMoveFolderRequest, RopTransferResponse>(RopId.MoveFolder);
         Missing<RopCopyFolderRequest, RopTransferResponse>(RopId.CopyFolder);

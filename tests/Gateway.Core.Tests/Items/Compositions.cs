@@ -44,4 +44,8 @@ internal static class Compositions
     public static Task<ItemRow> SaveAsync(this MailboxHost host, MessageObject message, bool force = false) => new MessageSaver(host.Mailbox).SaveAsync(message, force, default);
 
     public static Task<MessageObject> OpenAsync(this MailboxHost host, ItemRow row) => new MessageReader(host.Mailbox).OpenAsync(row.Record.FolderId, row.RowId, default);
+
+    /// <summary>The tag of a named property in the mailbox.</summary>
+    public static async Task<PropertyTag> TagAsync(this MailboxHost host, NamedProperty property) =>
+        new((await host.Mailbox.GetPropertyIdsAsync([property.Name], create: true, default))[0]!.Value, property.Type);
 }
