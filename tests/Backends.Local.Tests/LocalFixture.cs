@@ -11,7 +11,9 @@ public sealed class LocalFixture : IDisposable
 
     public LocalFixture()
     {
-        Folder = Directory.CreateTempSubdirectory("mapigate-local-").FullName;
+        // In memory where the system has such a place: every write here is synced to the disk, on which the whole machine may be waiting.
+        Folder = Directory.Exists("/dev/shm") ? Path.Combine("/dev/shm", $"mapigate-local-{Guid.NewGuid():N}") : Directory.CreateTempSubdirectory("mapigate-local-").FullName;
+        Directory.CreateDirectory(Folder);
         Server = Open();
     }
 

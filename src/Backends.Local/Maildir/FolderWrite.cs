@@ -12,6 +12,7 @@ internal sealed class FolderWrite(MaildirFolder folder, DotLock held) : IDisposa
     private const int MostAttempts = 5;
 
     private readonly List<UidRecord> _added = [];
+    private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
     private bool _isComplete;
 
     public FolderIndex Index => folder.Index;
@@ -34,6 +35,7 @@ internal sealed class FolderWrite(MaildirFolder folder, DotLock held) : IDisposa
         var row = new MessageRow(Index.Uids.Next, name.Text, info, isNew && info.Length == 0, modSeq);
         if (!place(Disk.PathOf(row)))
             return null;
+        Touch(row);
         _added.Add(Index.Uids.Add(name.Text, objectId == name.Text ? "" : $"G{objectId}"));
         Index.Put(row);
         return new MailLocation(Index.Uids.Validity, row.Uid);
@@ -59,6 +61,8 @@ internal sealed class FolderWrite(MaildirFolder folder, DotLock held) : IDisposa
                 var changed = row with { Info = info, IsNew = false, ModSeq = modSeq };
                 if (!Posix.TryRename(Disk.PathOf(row), Disk.PathOf(changed)))
                     return false;
+                Touch(row);
+                Touch(changed);
                 Index.Put(changed);
                 return true;
             },
@@ -80,6 +84,7 @@ internal sealed class FolderWrite(MaildirFolder folder, DotLock held) : IDisposa
                 if (!isNumbered)
                     Index.NextModSeq();
                 isNumbered = true;
+                Touch(row);
                 Index.Remove(row.Uid);
                 return true;
             },
@@ -106,9 +111,8 @@ internal sealed class FolderWrite(MaildirFolder folder, DotLock held) : IDisposa
     /// <summary>Makes the change known and safe.</summary>
     public void Complete()
     {
-        Posix.SyncFolder(Path.Combine(Disk.Folder, "cur"));
-        if (_added.Count > 0)
-            Posix.SyncFolder(Path.Combine(Disk.Folder, "new"));
+        foreach (var part in _changed)
+            Posix.SyncFolder(Path.Combine(Disk.Folder, part));
         WriteUids();
         _isComplete = true;
     }
@@ -124,6 +128,8 @@ internal sealed class FolderWrite(MaildirFolder folder, DotLock held) : IDisposa
             held.Dispose();
         }
     }
+
+    private void Touch(MessageRow row) => _changed.Add(row.IsNew ? "new" : "cur");
 
     private void WriteUids()
     {
