@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Mapigate.Backends;
 using Mapigate.Backends.Mail;
@@ -61,27 +62,30 @@ internal sealed partial class MemoryMailStore
             _ = isSubscribed ? _unsubscribed.Remove(path) : _unsubscribed.Add(path);
     }
 
-    public IAsyncEnumerable<MailFolderHint> WatchAsync(string path, CancellationToken cancellationToken)
+    public IAsyncEnumerable<MailFolderHint> WatchAsync(string path, CancellationToken cancellationToken) => WatchAsync([path], cancellationToken);
+
+    public IAsyncEnumerable<MailFolderHint> WatchAllAsync(CancellationToken cancellationToken) => WatchAsync([], cancellationToken);
+
+    /// <summary>Watches these folders, or all.</summary>
+    private async IAsyncEnumerable<MailFolderHint> WatchAsync(string[] paths, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        return Watch();
-
-        async IAsyncEnumerable<MailFolderHint> Watch()
+        await BeginAsync("WATCH", paths.FirstOrDefault(""), cancellationToken);
+        var channel = Channel.CreateUnbounded<string>();
+        string[] first;
+        lock (_lock)
         {
-            await BeginAsync("WATCH", path, cancellationToken);
-            var channel = Channel.CreateUnbounded<string>();
-            lock (_lock)
-            {
-                _ = this[path];
-                _watchers.Add(channel);
-            }
+            _ = Array.TrueForAll(paths, path => this[path] is not null);
+            first = paths.Length > 0 ? paths : [.. _folders.Keys];
+            _watchers.Add(channel);
+        }
 
+        foreach (var path in first)
             yield return new MailFolderHint(path);
-            _watching.Release();
-            await foreach (var changed in channel.Reader.ReadAllAsync(cancellationToken))
-            {
-                if (changed == path)
-                    yield return new MailFolderHint(path);
-            }
+        _watching.Release();
+        await foreach (var changed in channel.Reader.ReadAllAsync(cancellationToken))
+        {
+            if (paths.Length == 0 || paths.Contains(changed))
+                yield return new MailFolderHint(changed);
         }
     }
 

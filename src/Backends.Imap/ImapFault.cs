@@ -2,7 +2,7 @@ using Mapigate.Backends.Imap.Wire;
 
 namespace Mapigate.Backends.Imap;
 
-/// <summary>What a NO or BAD means, by its response code. RFC 5530, RFC 3501 7.1, RFC 7162 3.1.2, RFC 9051 7.1</summary>
+/// <summary>What a NO or BAD means, by its response code. RFC 5530, RFC 3501 7.1, RFC 7162 3.1.2, RFC 9051 7.1, RFC 2193, RFC 2221</summary>
 internal static class ImapFault
 {
     public static BackendException From(string command, StatusResponse status) => new(Error(status), Message(command, status));
@@ -22,7 +22,8 @@ internal static class ImapFault
         "OVERQUOTA" => BackendError.QuotaExceeded,
         "TOOBIG" => BackendError.TooLarge,
         "MODIFIED" => BackendError.Conflict,
-        "PRIVACYREQUIRED" or "BADCHARSET" or "UNKNOWN-CTE" or "NOMODSEQ" => BackendError.NotSupported,
+        "PRIVACYREQUIRED" or "BADCHARSET" or "UNKNOWN-CTE" or "NOMODSEQ" or "REFERRAL" => BackendError.NotSupported,
+        "METADATA" => MetadataError(status.Arguments),
         "CLIENTBUG" => BackendError.Protocol,
         _ => status.Status switch
         {
@@ -35,7 +36,7 @@ internal static class ImapFault
     private static BackendError LogInError(StatusResponse status) => status.Code switch
     {
         "UNAVAILABLE" or "INUSE" or "LIMIT" or "SERVERBUG" => BackendError.Unavailable,
-        "PRIVACYREQUIRED" => BackendError.NotSupported,
+        "PRIVACYREQUIRED" or "REFERRAL" => BackendError.NotSupported,
         "AUTHENTICATIONFAILED" or "AUTHORIZATIONFAILED" or "EXPIRED" or "CONTACTADMIN" or "NOPERM" => BackendError.AuthenticationFailed,
         _ when status.Status == ResponseStatus.Bad => BackendError.Protocol,
         _ when status.Status == ResponseStatus.Bye || SaysTemporary(status.Text) => BackendError.Unavailable,
@@ -47,6 +48,16 @@ internal static class ImapFault
         text.Contains("temporar", StringComparison.OrdinalIgnoreCase) || text.Contains("unavailable", StringComparison.OrdinalIgnoreCase)
         || text.Contains("try again", StringComparison.OrdinalIgnoreCase) || text.Contains("too many", StringComparison.OrdinalIgnoreCase);
 
-    private static string Message(string command, StatusResponse status) =>
-        $"IMAP {command}: {status.Status.ToString().ToUpperInvariant()}{(status.Code.Length > 0 ? $" [{status.Code}]" : "")} {status.Text}";
+    /// <summary>RFC 5464 4.3</summary>
+    private static BackendError MetadataError(string arguments) => arguments.Split(' ')[0].ToUpperInvariant() switch
+    {
+        "MAXSIZE" => BackendError.TooLarge,
+        "TOOMANY" => BackendError.QuotaExceeded,
+        "NOPRIVATE" => BackendError.NotSupported,
+        _ => BackendError.Refused,
+    };
+
+    private static string Message(string command, StatusResponse status) => status.Code == "REFERRAL"
+        ? $"IMAP {command}: the server refers to another one, {status.Arguments}, which is not followed."
+        : $"IMAP {command}: {status.Status.ToString().ToUpperInvariant()}{(status.Code.Length > 0 ? $" [{status.Code}]" : "")} {status.Text}";
 }

@@ -20,7 +20,9 @@ internal sealed class ImapMailStore(ImapPool pool, ImapResilience resilience, Im
         | Offered(_announced.Idle, MailCapabilities.Idle) | Offered(_announced.UidPlus, MailCapabilities.UidPlus)
         | Offered(_announced.Move, MailCapabilities.Move) | Offered(_announced.SpecialUse, MailCapabilities.SpecialUse)
         | Offered(_acceptsKeywords, MailCapabilities.Keywords) | Offered(_announced.Acl, MailCapabilities.AccessControl)
-        | Offered(_announced.Quota, MailCapabilities.Quota) | Offered(_announced.Notify, MailCapabilities.Notify);
+        | Offered(_announced.Quota, MailCapabilities.Quota) | Offered(_announced.Notify, MailCapabilities.Notify)
+        | Offered(_announced.Sort, MailCapabilities.Sort) | Offered(_announced.ThreadReferences || _announced.ThreadOrderedSubject, MailCapabilities.Thread)
+        | Offered(_announced.Metadata, MailCapabilities.Metadata);
 
     /// <summary>Takes over what the server announced after the log-in.</summary>
     public void Announce(ImapCapabilities capabilities) => _announced = capabilities;
@@ -107,16 +109,20 @@ internal sealed class ImapMailStore(ImapPool pool, ImapResilience resilience, Im
         await connection.RunAsync(PlainCommand.OfMailbox(isSubscribed ? "SUBSCRIBE" : "UNSUBSCRIBE", path), cancellationToken);
     }
 
-    public Task<UidSet> SearchAsync(string path, uint uidValidity, MailQuery query, CancellationToken cancellationToken) => LeaseAsync(
-        path,
-        async (lease, token) =>
-        {
-            await lease.SelectAsync(path, uidValidity, uint.MaxValue, token);
-            var search = new SearchCommand(query);
-            await lease.Connection.RunAsync(search, token);
-            return search.Found;
-        },
-        cancellationToken);
+    public Task<UidSet> SearchAsync(string path, uint uidValidity, MailQuery query, CancellationToken cancellationToken) =>
+        LeaseAsync(path, uidValidity, (connection, token) => MessageSearch.FindAsync(connection, query, token), cancellationToken);
+
+    public Task<IReadOnlyList<uint>> SortAsync(string path, uint uidValidity, IReadOnlyList<MailSortKey> keys, MailQuery query, CancellationToken cancellationToken) =>
+        LeaseAsync(path, uidValidity, (connection, token) => MessageSearch.SortAsync(connection, keys, query, token), cancellationToken);
+
+    public Task<IReadOnlyList<MailThread>> ThreadAsync(string path, uint uidValidity, MailQuery query, CancellationToken cancellationToken) =>
+        LeaseAsync(path, uidValidity, (connection, token) => MessageSearch.ThreadAsync(connection, query, token), cancellationToken);
+
+    public Task<string?> GetMetadataAsync(string path, string entry, CancellationToken cancellationToken) =>
+        BorrowAsync((connection, token) => FolderMetadata.GetAsync(connection, path, entry, token), cancellationToken);
+
+    public async Task SetMetadataAsync(string path, string entry, string? value, CancellationToken cancellationToken) =>
+        await FolderMetadata.SetAsync(await pool.BorrowAsync(cancellationToken), path, entry, value, cancellationToken);
 
     public Task<MailQuota?> GetQuotaAsync(string path, CancellationToken cancellationToken) =>
         BorrowAsync((connection, token) => FolderAccess.QuotaAsync(connection, path, token), cancellationToken);
@@ -130,10 +136,14 @@ internal sealed class ImapMailStore(ImapPool pool, ImapResilience resilience, Im
     public async Task SetAccessAsync(string path, MailAccess access, CancellationToken cancellationToken) =>
         await FolderAccess.SetAsync(await pool.BorrowAsync(cancellationToken), path, access, cancellationToken);
 
-    public IAsyncEnumerable<MailFolderHint> WatchAsync(string path, CancellationToken cancellationToken) =>
-        new FolderWatch(pool, options, time, path, token => GetStateAsync(path, token), () => _announced.Idle).RunAsync(cancellationToken);
+    public IAsyncEnumerable<MailFolderHint> WatchAsync(string path, CancellationToken cancellationToken) => Watch(path).RunAsync(cancellationToken);
+
+    public IAsyncEnumerable<MailFolderHint> WatchAllAsync(CancellationToken cancellationToken) =>
+        new AccountWatch(pool, options, time, ListAsync, Watch("INBOX"), () => _announced).RunAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => pool.DisposeAsync();
+
+    private FolderWatch Watch(string path) => new(pool, options, time, path, token => GetStateAsync(path, token), () => _announced.Idle);
 
     private static MailCapabilities Offered(bool isOffered, MailCapabilities capability) => isOffered ? capability : MailCapabilities.None;
 
@@ -156,6 +166,16 @@ internal sealed class ImapMailStore(ImapPool pool, ImapResilience resilience, Im
                 return await AttemptAsync(lease.Connection, () => run(lease, token));
             },
             cancellationToken);
+
+    /// <summary>Runs what needs the folder selected in this state and may be repeated.</summary>
+    private Task<T> LeaseAsync<T>(string path, uint uidValidity, Func<ImapConnection, CancellationToken, Task<T>> run, CancellationToken cancellationToken) => LeaseAsync(
+        path,
+        async (lease, token) =>
+        {
+            await lease.SelectAsync(path, uidValidity, uint.MaxValue, token);
+            return await run(lease.Connection, token);
+        },
+        cancellationToken);
 
     private static async Task<T> AttemptAsync<T>(ImapConnection connection, Func<Task<T>> run)
     {

@@ -197,6 +197,9 @@ internal sealed class LocalMailStore(LocalMailbox mailbox, LocalOptions options,
     public IAsyncEnumerable<MailFolderHint> WatchAsync(string path, CancellationToken cancellationToken) =>
         MaildirWatch.RunAsync(path, Tree.Open(path), options.PollInterval, time, cancellationToken);
 
+    public IAsyncEnumerable<MailFolderHint> WatchAllAsync(CancellationToken cancellationToken) =>
+        MaildirTreeWatch.RunAsync(Tree.Root, ListAsync, options.PollInterval, time, cancellationToken);
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static BackendException NoAccessControl() => new(BackendError.NotSupported, "Local mailboxes cannot be shared.");

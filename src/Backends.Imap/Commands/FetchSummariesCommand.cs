@@ -8,8 +8,9 @@ namespace Mapigate.Backends.Imap.Commands;
 /// <summary>UID FETCH of what a <see cref="MailSummary"/> holds, handed on in batches while the answer still comes in. RFC 3501 6.4.5</summary>
 /// <param name="uids">Set of UIDs.</param>
 /// <param name="withModSeq">Ask for mod-sequences.</param>
+/// <param name="objectIdItem">The item that names the content; null for none.</param>
 /// <param name="detail">How much is asked for.</param>
-internal sealed class FetchSummariesCommand(string uids, bool withModSeq, SummaryDetail detail) : ImapCommand
+internal sealed class FetchSummariesCommand(string uids, bool withModSeq, string? objectIdItem, SummaryDetail detail) : ImapCommand
 {
     private const int MostWaitingBatches = 8;
 
@@ -29,7 +30,7 @@ internal sealed class FetchSummariesCommand(string uids, bool withModSeq, Summar
     public int Unreadable { get; private set; }
 
     public override void Write(CommandWriter writer) =>
-        writer.Raw("UID FETCH "u8).Raw(uids).Raw(withModSeq ? " (UID FLAGS MODSEQ INTERNALDATE RFC822.SIZE" : " (UID FLAGS INTERNALDATE RFC822.SIZE")
+        writer.Raw("UID FETCH "u8).Raw(uids).Raw(withModSeq ? " (UID FLAGS MODSEQ INTERNALDATE RFC822.SIZE" : " (UID FLAGS INTERNALDATE RFC822.SIZE").Raw(objectIdItem is null ? "" : $" {objectIdItem}")
             .Raw(detail switch { SummaryDetail.Full => " BODYSTRUCTURE ", SummaryDetail.WithoutStructure => " ", _ => "" })
             .Raw(detail == SummaryDetail.Bare ? "" : Header).Raw(")"u8);
 
@@ -57,7 +58,8 @@ internal sealed class FetchSummariesCommand(string uids, bool withModSeq, Summar
                 data.InternalDate ?? DateTimeOffset.UnixEpoch,
                 data.Size,
                 data.Header.ToArray(),
-                data.Structure));
+                data.Structure,
+                data.ObjectId));
         }
 
         return true;

@@ -4,8 +4,9 @@ using Mapigate.Backends.Imap.Wire;
 namespace Mapigate.Backends.Imap.Commands;
 
 /// <summary>IDLE, until <see cref="ImapConnection.EndIdleAsync"/>. RFC 2177</summary>
-/// <param name="onChange">Called when the server tells of a change of the selected folder.</param>
-internal sealed class IdleCommand(Action onChange) : ImapCommand
+/// <param name="listen">Called with what the server tells.</param>
+/// <param name="onStatus">Called with the response codes that the server tells; null for nobody.</param>
+internal sealed class IdleCommand(IdleListener listen, Action<StatusResponse>? onStatus = null) : ImapCommand
 {
     private volatile bool _isEnding;
 
@@ -26,12 +27,15 @@ internal sealed class IdleCommand(Action onChange) : ImapCommand
 
     public override bool Accept(in UntaggedResponse response, ImapConnection connection)
     {
-        if (response.Is("EXISTS"u8) || response.Is("EXPUNGE"u8) || response.Is("VANISHED"u8) || response.Is("FETCH"u8))
-        {
-            onChange();
-        }
+        listen(response);
 
         // The connection keeps its count of the folder from the same responses.
+        return false;
+    }
+
+    public override bool Accept(StatusResponse status)
+    {
+        onStatus?.Invoke(status);
         return false;
     }
 }

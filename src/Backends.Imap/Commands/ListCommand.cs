@@ -51,7 +51,7 @@ internal sealed class ListCommand(string verb, Action<CommandWriter> writePatter
         return false;
     }
 
-    private static ListedFolder Read(ReadOnlySpan<byte> arguments, MailboxNames names)
+    public static ListedFolder Read(ReadOnlySpan<byte> arguments, MailboxNames names)
     {
         var reader = new ResponseReader(arguments);
         var use = MailFolderUse.None;

@@ -14,6 +14,11 @@ internal static class StatusItems
     {
         var reader = new ResponseReader(arguments);
         path = names.Decode(reader.ReadString(out _));
+        if (path.Length == 0)
+        {
+            throw new ImapProtocolException("A STATUS response names no folder.");
+        }
+
         uint uidValidity = 0, uidNext = 0;
         ulong highestModSeq = 0;
         int messages = 0, unseen = 0;

@@ -26,6 +26,8 @@ internal sealed class GreetingExchange(Stream stream, ResponseFramer framer)
             case ResponseStatus.PreAuth:
                 IsAuthenticated = true;
                 break;
+            case ResponseStatus.Bye when greeting.Code == "REFERRAL":
+                throw ImapFault.FromLogIn("greeting", greeting);
             default:
                 throw new BackendException(BackendError.Unavailable, $"The IMAP server refuses connections: {greeting.Text}");
         }

@@ -50,6 +50,9 @@ internal sealed partial class ImapConnection : IAsyncDisposable
     /// <summary>VANISHED is reported instead of EXPUNGE. RFC 7162 3.2.3</summary>
     public bool HasQResync { get; set; }
 
+    /// <summary>The FETCH item that names a message's content wherever it lies; null where the server has none.</summary>
+    public string? ObjectIdItem { get; set; }
+
     public SelectedFolder? Selected { get; set; }
 
     public int InFlight

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Mapigate.Backends.Imap.Commands;
 using Mapigate.Backends.Imap.Connections;
+using Mapigate.Backends.Imap.Wire;
 using Mapigate.Backends.Mail;
 
 namespace Mapigate.Backends.Imap.Folders;
@@ -58,50 +58,19 @@ internal sealed class FolderWatch(
             throw await AbsentFolder.ExplainAsync(connection, select.Name, answer, path, cancellationToken);
         }
 
-        // Many changes while the consumer is busy are one hint.
-        var hasChanged = 0;
-        var wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        void Wake() => wakes.Writer.TryWrite(true);
-        void Hint()
+        var hints = new HintQueue();
+        hints.Add(new MailFolderHint(path));
+        await foreach (var hint in new IdleLoop(connection, options, time, hints, Listen).RunAsync(cancellationToken))
         {
-            Volatile.Write(ref hasChanged, 1);
-            Wake();
+            yield return hint;
         }
 
-        for (var isFirst = true; ; isFirst = false)
+        void Listen(in UntaggedResponse response)
         {
-            var idle = new IdleCommand(Hint);
-            await connection.SendAsync([idle], cancellationToken);
-            if (!await idle.Started.WaitAsync(cancellationToken))
+            if (response.Is("EXISTS"u8) || response.Is("EXPUNGE"u8) || response.Is("VANISHED"u8) || response.Is("FETCH"u8))
             {
-                await idle.EndAsync(cancellationToken);
-                yield break;
+                hints.Add(new MailFolderHint(path));
             }
-
-            if (isFirst)
-            {
-                Hint();
-            }
-
-            using var renewal = new CancellationTokenSource(options.IdleRenewal, time);
-            await using var onRenewal = renewal.Token.Register(Wake);
-            _ = idle.Completion.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            while (!renewal.IsCancellationRequested && !idle.Completion.IsCompleted)
-            {
-                await wakes.Reader.ReadAsync(cancellationToken);
-                if (Interlocked.Exchange(ref hasChanged, 0) == 1)
-                {
-                    yield return new MailFolderHint(path);
-                }
-            }
-
-            if (idle.Completion.IsCompleted)
-            {
-                await idle.SucceedAsync(cancellationToken);
-                throw new BackendException(BackendError.Unavailable, "The IMAP server ended IDLE.");
-            }
-
-            await connection.EndIdleAsync(idle, cancellationToken);
         }
     }
 }

@@ -86,7 +86,7 @@ internal sealed partial class SummaryReader(ImapPool pool, ImapResilience resili
         try
         {
             var folder = await lease.SelectAsync(path, uidValidity, pass.Newest, cancellationToken);
-            command = new FetchSummariesCommand(pass.Uids, withModSeq: folder.HighestModSeq > 0, pass.Detail);
+            command = new FetchSummariesCommand(pass.Uids, withModSeq: folder.HighestModSeq > 0, lease.Connection.ObjectIdItem, pass.Detail);
             await lease.Connection.SendAsync([command], cancellationToken);
             if (!await command.Batches.WaitToReadAsync(cancellationToken))
             {

@@ -27,6 +27,9 @@ internal ref struct FetchData
 
     public MailPart? Structure { get; private set; }
 
+    /// <summary>EMAILID, X-GUID or X-GM-MSGID.</summary>
+    public string? ObjectId { get; private set; }
+
     /// <summary>Reads the list of items. A list around some of the items, as one server sends it, is read through.</summary>
     public static FetchData Read(ReadOnlySpan<byte> arguments, TextCache cache)
     {
@@ -77,6 +80,13 @@ internal ref struct FetchData
         else if (Ascii.Is(name, "BODYSTRUCTURE"u8))
         {
             Structure = BodyStructure.Read(ref reader, cache);
+        }
+        else if (Ascii.Is(name, "EMAILID"u8) || Ascii.Is(name, "X-GUID"u8) || Ascii.Is(name, "X-GM-MSGID"u8))
+        {
+            var isInList = reader.TryTakeAfterSpaces((byte)'(');
+            var id = reader.ReadString(out var isNil);
+            ObjectId = isNil || id.IsEmpty ? null : TextCache.Decode(id);
+            _ = isInList && reader.TryTakeAfterSpaces((byte)')');
         }
         else if (IsSection(name, "BODY[HEADER"u8))
         {

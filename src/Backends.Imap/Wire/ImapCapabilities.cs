@@ -31,6 +31,12 @@ internal sealed class ImapCapabilities
 
     public bool AuthPlain => Has("AUTH=PLAIN");
 
+    public bool AuthLogin => Has("AUTH=LOGIN");
+
+    public bool AuthOAuthBearer => Has("AUTH=OAUTHBEARER");
+
+    public bool AuthXOAuth2 => Has("AUTH=XOAUTH2");
+
     public bool SaslIr => Has("SASL-IR");
 
     public bool Id => Has("ID");
@@ -92,7 +98,7 @@ internal sealed class ImapCapabilities
 
     public bool Sort => Has("SORT");
 
-    public bool ESort => Has("ESORT");
+    public bool SortDisplay => Has("SORT=DISPLAY");
 
     public bool ObjectId => Has("OBJECTID");
 

@@ -64,6 +64,29 @@ public interface IMailStore : IAsyncDisposable
     /// <summary>The messages that the query finds, by the server's own index where it has one.</summary>
     Task<UidSet> SearchAsync(string path, uint uidValidity, MailQuery query, CancellationToken cancellationToken);
 
+    /// <summary>The messages that the query finds in the order of the keys, by the server's own work.</summary>
+    /// <exception cref="BackendException">NotSupported where the server cannot.</exception>
+    Task<IReadOnlyList<uint>> SortAsync(string path, uint uidValidity, IReadOnlyList<MailSortKey> keys, MailQuery query, CancellationToken cancellationToken) =>
+        throw new BackendException(BackendError.NotSupported, "The mail server does not sort.");
+
+    /// <summary>The messages that the query finds as conversations, by the server's own work.</summary>
+    /// <exception cref="BackendException">NotSupported where the server cannot.</exception>
+    Task<IReadOnlyList<MailThread>> ThreadAsync(string path, uint uidValidity, MailQuery query, CancellationToken cancellationToken) =>
+        throw new BackendException(BackendError.NotSupported, "The mail server does not gather conversations.");
+
+    /// <summary>The value of an annotation; null where it has none. RFC 5464</summary>
+    /// <param name="path">Folder; empty for the server's own annotations.</param>
+    /// <param name="entry">Its name, which begins with /private/ or /shared/.</param>
+    /// <param name="cancellationToken">Cancellation.</param>
+    /// <exception cref="BackendException">NotSupported where the server has no annotations.</exception>
+    Task<string?> GetMetadataAsync(string path, string entry, CancellationToken cancellationToken) =>
+        throw new BackendException(BackendError.NotSupported, "The mail server has no annotations.");
+
+    /// <summary>Sets an annotation, or removes it where the value is null. RFC 5464</summary>
+    /// <exception cref="BackendException">NotSupported where the server has no annotations; TooLarge, QuotaExceeded.</exception>
+    Task SetMetadataAsync(string path, string entry, string? value, CancellationToken cancellationToken) =>
+        throw new BackendException(BackendError.NotSupported, "The mail server has no annotations.");
+
     /// <summary>The room that the folder's quota leaves; null where the server has none or does not tell.</summary>
     Task<MailQuota?> GetQuotaAsync(string path, CancellationToken cancellationToken);
 
@@ -80,4 +103,10 @@ public interface IMailStore : IAsyncDisposable
 
     /// <summary>Yields each time the folder may have changed, at once or as soon as the server tells (IDLE), else at the poll interval. Ends with an exception when the connection is lost.</summary>
     IAsyncEnumerable<MailFolderHint> WatchAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Yields each time one of the user's own folders may have changed: all of them at once, then those that the server tells of (NOTIFY); without that the inbox at once and the
+    /// others at the poll interval. Ends with an exception when the connection is lost.
+    /// </summary>
+    IAsyncEnumerable<MailFolderHint> WatchAllAsync(CancellationToken cancellationToken);
 }

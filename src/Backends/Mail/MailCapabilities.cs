@@ -29,4 +29,13 @@ public enum MailCapabilities
 
     /// <summary>NOTIFY: all folders are watched at once.</summary>
     Notify = 512,
+
+    /// <summary>SORT: messages are put in order by the server.</summary>
+    Sort = 1024,
+
+    /// <summary>THREAD: conversations are gathered by the server.</summary>
+    Thread = 2048,
+
+    /// <summary>METADATA: folders have annotations.</summary>
+    Metadata = 4096,
 }

@@ -18,7 +18,7 @@ internal static class DovecotStores
     /// <summary>A store that does not see some of the server's capabilities.</summary>
     public static Task<IMailStore> LogInWithoutAsync(this Stack stack, StackUser user, params string[] capabilities)
     {
-        var options = new ImapOptions { Host = "127.0.0.1", Port = stack.Imap, TlsMode = ImapTlsMode.None };
+        var options = new ImapOptions { Host = "127.0.0.1", Port = stack.Imap, TlsMode = ImapTlsMode.None, PollInterval = TimeSpan.FromSeconds(1) };
         var backend = new ImapMailBackend(
             options,
             async token => new HidingStream(await TcpDialer.DialAsync(options.Host, options.Port, token), capabilities),

@@ -85,6 +85,92 @@ public sealed class ExtensionsTests(Stack stack)
         Assert.DoesNotContain(await store.GetAccessAsync("given", None), access => access.Identifier == other.Address);
     }
 
+    [Fact]
+    public async Task Order_and_conversations_are_the_servers()
+    {
+        await using var store = await stack.LogInAsync(stack.NewUser());
+        var locations = await store.AppendAsync(
+            "INBOX",
+            [
+                Message("Message-ID: <a@x>\r\nDate: Tue, 2 Jan 2024 00:00:00 +0000\r\nSubject: b\r\n\r\n"),
+                Message("Message-ID: <b@x>\r\nDate: Mon, 1 Jan 2024 00:00:00 +0000\r\nSubject: a\r\n\r\n"),
+                Message("Message-ID: <c@x>\r\nReferences: <a@x>\r\nDate: Wed, 3 Jan 2024 00:00:00 +0000\r\nSubject: Re: b\r\n\r\n"),
+            ],
+            None);
+        var validity = locations[0]!.Value.UidValidity;
+        Assert.Equal([2u, 1u, 3u], await store.SortAsync("INBOX", validity, [new(MailSortField.Date)], new MailQuery.All([]), None));
+        Assert.Equal([3u, 1u, 2u], await store.SortAsync("INBOX", validity, [new(MailSortField.Subject, Descending: true), new(MailSortField.Date, Descending: true)], new MailQuery.All([]), None));
+        var threads = await store.ThreadAsync("INBOX", validity, new MailQuery.All([]), None);
+        Assert.Contains(threads, thread => thread.Members.SequenceEqual([new(1, null), new(3, 1)]));
+        Assert.Contains(threads, thread => thread.Members.SequenceEqual([new MailThreadMember(2, null)]));
+    }
+
+    [Fact]
+    public async Task Annotations_come_back_as_they_were_set()
+    {
+        await using var store = await stack.LogInAsync(stack.NewUser());
+        Assert.Null(await store.GetMetadataAsync("INBOX", "/private/vendor/mapigate/x", None));
+        foreach (var value in new[] { "plain", "Grün \"quoted\" \\ ()", "two\r\nlines" })
+        {
+            await store.SetMetadataAsync("INBOX", "/private/vendor/mapigate/x", value, None);
+            Assert.Equal(value, await store.GetMetadataAsync("INBOX", "/private/vendor/mapigate/x", None));
+        }
+
+        await store.SetMetadataAsync("INBOX", "/private/vendor/mapigate/x", null, None);
+        Assert.Null(await store.GetMetadataAsync("INBOX", "/private/vendor/mapigate/x", None));
+    }
+
+    [Fact]
+    public async Task Name_of_the_content_stays_when_the_message_is_copied_and_moved()
+    {
+        await using var store = await stack.LogInAsync(stack.NewUser());
+        await store.CreateFolderAsync("other", None);
+        var locations = await store.AppendAsync("INBOX", [Message("Subject: a\r\n\r\n"), Message("Subject: b\r\n\r\n")], None);
+        var validity = locations[0]!.Value.UidValidity;
+        var first = await IdAsync("INBOX", validity, 1);
+        var second = await IdAsync("INBOX", validity, 2);
+        Assert.NotNull(first);
+        Assert.NotEqual(first, second);
+        var copied = await store.CopyAsync("INBOX", validity, UidSet.Of(1), "other", None);
+        Assert.Equal(first, await IdAsync("other", copied!.UidValidity, copied.Uids[1]));
+        var moved = await store.MoveAsync("INBOX", validity, UidSet.Of(2), "other", None);
+        Assert.Equal(second, await IdAsync("other", moved!.UidValidity, moved.Uids[2]));
+
+        async Task<string?> IdAsync(string path, uint uidValidity, uint uid) =>
+            (await store.FetchSummariesAsync(path, uidValidity, UidSet.Of(uid), None).SingleAsync()).ObjectId;
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("NOTIFY")]
+    public async Task All_folders_are_watched_at_once(params string[] hidden)
+    {
+        var user = stack.NewUser();
+        await using var store = await stack.LogInWithoutAsync(user, hidden);
+        using var raw = RawSession.LogIn(stack, user);
+        raw.Run("CREATE far");
+        await using var watch = store.WatchAllAsync(None).GetAsyncEnumerator();
+        await UntilAsync(hint => hint.Path == "far");
+        raw.Append("far", "Subject: x\r\n\r\n");
+        await UntilAsync(hint => hint.Path == "far");
+        raw.Run("SELECT far");
+        raw.Run("STORE 1 +FLAGS (\\Seen)");
+        await UntilAsync(hint => hint.Path == "far");
+        raw.Append("INBOX", "Subject: x\r\n\r\n");
+        await UntilAsync(hint => hint.Path == "INBOX");
+        raw.Run("CREATE near");
+        await UntilAsync(hint => hint is { Path: "near", ListChanged: true });
+
+        async Task UntilAsync(Func<MailFolderHint, bool> isIt)
+        {
+            do
+            {
+                Assert.True(await watch.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30)));
+            }
+            while (!isIt(watch.Current));
+        }
+    }
+
     private static MailToAppend Message(string text, MailFlags? flags = null)
     {
         var bytes = Encoding.UTF8.GetBytes(text);

@@ -17,7 +17,8 @@ public sealed class LogInTests(Stack stack)
         await using var store = await DovecotStores.LogInAsync(options, new BackendCredentials(user.Address, user.Password));
         Assert.Equal(
             MailCapabilities.ModSequences | MailCapabilities.Vanished | MailCapabilities.Idle | MailCapabilities.UidPlus | MailCapabilities.Move | MailCapabilities.SpecialUse | MailCapabilities.Keywords
-            | MailCapabilities.AccessControl | MailCapabilities.Quota | MailCapabilities.Notify,
+            | MailCapabilities.AccessControl | MailCapabilities.Quota | MailCapabilities.Notify
+            | MailCapabilities.Sort | MailCapabilities.Thread | MailCapabilities.Metadata,
             store.Capabilities);
         Assert.Equal(0, (await store.GetStateAsync("INBOX", CancellationToken.None)).Messages);
     }

@@ -20,6 +20,14 @@ internal sealed class ScriptedConnection(DuplexStream stream)
         Assert.Equal(command, line[(space + 1)..]);
     }
 
+    /// <summary>Reads a command and checks how it begins.</summary>
+    public async Task ExpectInitialAsync(string beginning)
+    {
+        var line = await ReadLineAsync();
+        _tag = line[..Math.Max(line.IndexOf(' '), 0)];
+        Assert.StartsWith(beginning, line[(_tag.Length + 1)..], StringComparison.Ordinal);
+    }
+
     /// <summary>Reads a line that belongs to no new command.</summary>
     public async Task ExpectLineAsync(string text) => Assert.Equal(text, await ReadLineAsync());
 
