@@ -11,15 +11,17 @@ public sealed class LocalFixture : IDisposable
 
     public LocalFixture()
     {
-        // In memory where the system has such a place: every write here is synced to the disk, on which the whole machine may be waiting.
-        Folder = Directory.Exists("/dev/shm") ? Path.Combine("/dev/shm", $"mapigate-local-{Guid.NewGuid():N}") : Directory.CreateTempSubdirectory("mapigate-local-").FullName;
-        Directory.CreateDirectory(Folder);
+        Folder = NewFolder();
         Server = Open();
     }
 
     public string Folder { get; }
 
     public LocalServer Server { get; private set; }
+
+    /// <summary>In memory where the system has such a place: every write here is synced to the disk, on which the whole machine may be waiting.</summary>
+    public static string NewFolder() =>
+        Directory.CreateDirectory(Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"mapigate-local-{Guid.NewGuid():N}")).FullName;
 
     public LocalServer Open(Func<LocalOptions, LocalOptions>? change = null)
     {

@@ -15,6 +15,7 @@ internal static class MaildirWatch
         var listening = await ListenAsync();
         try
         {
+            yield return new MailFolderHint(path);
             while (true)
             {
                 // What was changed before the feed was there shows in the times.
