@@ -42,13 +42,18 @@ internal sealed class OwnGateway : IAsyncDisposable
         var exitCode = await _process.StopAsync();
         await _process.DisposeAsync();
         if (forget)
-        {
-            Directory.Delete(_state, recursive: true);
-            Directory.CreateDirectory(_state);
-        }
-
+            Forget();
         _process = await GatewayProcess.StartAsync(_stack.ConfigPath, _settings);
         return exitCode;
+    }
+
+    /// <summary>Kills it, deletes its state and starts it again.</summary>
+    public async Task KillAndForgetAsync()
+    {
+        await _process.KillAsync();
+        await _process.DisposeAsync();
+        Forget();
+        _process = await GatewayProcess.StartAsync(_stack.ConfigPath, _settings);
     }
 
     public Task<Mailbox> OpenAsync(StackUser user) => Mailbox.OpenAsync(Url, user, _stack.CertificateAuthority);
@@ -57,5 +62,11 @@ internal sealed class OwnGateway : IAsyncDisposable
     {
         await _process.DisposeAsync();
         Directory.Delete(_state, recursive: true);
+    }
+
+    private void Forget()
+    {
+        Directory.Delete(_state, recursive: true);
+        Directory.CreateDirectory(_state);
     }
 }
