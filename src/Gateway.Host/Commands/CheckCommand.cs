@@ -49,7 +49,7 @@ internal static class CheckCommand
         '\n',
         [
             .. faults.Select(f => f.ToString()),
-            .. greetings.Select(g => g.Fault is null ? $"{g.Key}: {g.Server} answers" : $"{g.Key}: {g.Server}: {g.Fault}"),
+            .. greetings.Select(g => g.Fault is null ? $"{g.Key}: {g.Server} {g.Praise}" : $"{g.Key}: {g.Server}: {g.Fault}"),
             .. faults.Count == 0 && greetings.All(g => g.Fault is null) ? ["nothing is wrong"] : Array.Empty<string>(),
         ]);
 

@@ -10,6 +10,6 @@ internal static class ConfigurationOption
 
     public static Option<string?> Create() => new("--config")
     {
-        Description = "The configuration file; else gateway.json in the current folder, else the gateway keeps the mailboxes itself.",
+        Description = "The configuration file. Without it the gateway keeps the mailboxes itself.",
     };
 }

@@ -14,7 +14,7 @@ internal static class LocalFolderCheck
             var probe = Path.Combine(local.Folder, $".check-{Guid.NewGuid():N}");
             File.WriteAllText(probe, "");
             File.Delete(probe);
-            return new ServerGreeting(Key, local.Folder, null);
+            return new ServerGreeting(Key, local.Folder, null, $"can be written, {local.Users.Count} {(local.Users.Count == 1 ? "user" : "users")}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -11,7 +11,8 @@ namespace Mapigate.Gateway.Host.Commands;
 /// <param name="Key">Its key.</param>
 /// <param name="Server">Host and port.</param>
 /// <param name="Fault">What failed; null where it answered.</param>
-internal sealed record ServerGreeting(string Key, string Server, string? Fault)
+/// <param name="Praise">What is said where nothing failed.</param>
+internal sealed record ServerGreeting(string Key, string Server, string? Fault, string Praise = "answers")
 {
     private const int LongestGreeting = 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);

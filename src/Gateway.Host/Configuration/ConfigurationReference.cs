@@ -13,12 +13,12 @@ internal static class ConfigurationReference
         var text = new StringBuilder("""
             # Configuration
 
-            One JSON file, `gateway.json` in the current folder unless `--config` names another. Comments and trailing commas are allowed; an
-            unknown key is an error that names it. Paths count from the folder of the file. Times are `[days.]hours:minutes:seconds`.
+            One JSON file, which `--config` names. Comments and trailing commas are allowed; an unknown key is an error that names it. Paths count
+            from the folder of the file. Times are `[days.]hours:minutes:seconds`.
 
-            Mailboxes lie on servers (`backends.imap`, `backends.smtp`, `backends.dav`) or are the gateway's own (`backends.local`), never both. Where there is no
-            file at all, `./mapigate serve` makes one for mailboxes of its own, in the folder that `MAPIGATE_DATA` names, else in
-            `~/.local/share/mapigate`, and prints the first user's password.
+            Mailboxes lie on servers (`backends.imap`, `backends.smtp`, `backends.dav`) or are the gateway's own (`backends.local`), never both. Without
+            `--config` that file counts which `./mapigate serve` makes for mailboxes of its own at the first start: `gateway.json` in the folder that
+            `MAPIGATE_DATA` names, else in `~/.local/share/mapigate`. It prints the first user's password, once.
 
             Every key may also come from the environment and stands there before the file. A list is separated by commas or given as JSON. With
             `_FILE` behind its name a variable names a file that holds the value.

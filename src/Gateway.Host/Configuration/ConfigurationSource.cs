@@ -4,7 +4,7 @@ namespace Mapigate.Gateway.Host.Configuration;
 
 /// <summary>Which configuration file counts.</summary>
 /// <param name="Path">The file.</param>
-/// <param name="IsEmbeddedDefault">None was named and none lies in the current folder: the file is that of the embedded default, and may not be there yet.</param>
+/// <param name="IsEmbeddedDefault">None was named: the file is that of the embedded default, and may not be there yet.</param>
 internal sealed record ConfigurationSource(string Path, bool IsEmbeddedDefault)
 {
     public const string FileName = "gateway.json";
@@ -13,6 +13,5 @@ internal sealed record ConfigurationSource(string Path, bool IsEmbeddedDefault)
     /// <param name="environment">Environment variables.</param>
     public static ConfigurationSource Find(string? named, IDictionary environment) =>
         named is not null ? new ConfigurationSource(named, IsEmbeddedDefault: false)
-        : File.Exists(FileName) ? new ConfigurationSource(FileName, IsEmbeddedDefault: false)
         : new ConfigurationSource(System.IO.Path.Combine(DataFolder.Of(environment), FileName), IsEmbeddedDefault: true);
 }

@@ -25,7 +25,7 @@ public sealed class ServeCommandTests
               "backends": { "imap": { "url": "imap://127.0.0.1:1", "startTls": "off" }, "smtp": { "url": "smtp://127.0.0.1:1", "startTls": "off" } },
             }
             """);
-        using var program = Start(folder, "serve");
+        using var program = Start(folder, "serve --config gateway.json");
         var errors = program.StandardError.ReadToEndAsync();
         var line = await program.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
         Assert.StartsWith("ready https://127.0.0.1:", line, StringComparison.Ordinal);
@@ -45,8 +45,8 @@ public sealed class ServeCommandTests
     }
 
     [Theory]
-    [InlineData("serve")]
-    [InlineData("check")]
+    [InlineData("serve --config gateway.json")]
+    [InlineData("check --config gateway.json")]
     public async Task Configuration_that_cannot_be_used_ends_the_program_with_2_and_every_fault(string command)
     {
         using var folder = new TemporaryFolder();
@@ -121,7 +121,7 @@ public sealed class ServeCommandTests
 
     private static Process Start(TemporaryFolder folder, string command, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Mapigate.Gateway.Host.dll"), command])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Mapigate.Gateway.Host.dll"), .. command.Split(' ')])
         {
             WorkingDirectory = folder.Path,
             RedirectStandardInput = true,

@@ -51,12 +51,14 @@ internal sealed class CalendarExpansion
             expanded.Properties.Add(property);
         }
 
-        foreach (var series in Names.SelectMany(name => CalendarSeries.Of(calendar, name, zones)))
+        var instances =
+            from name in Names
+            from series in CalendarSeries.Of(calendar, name, zones)
+            from occurrence in series.Occurrences(_window, _budget)
+            select Write(series, occurrence);
+        foreach (var instance in instances.Take(DavLimits.MostInstances))
         {
-            foreach (var occurrence in series.Occurrences(_window, _budget).Take(DavLimits.MostInstances))
-            {
-                expanded.Children.Add(Write(series, occurrence));
-            }
+            expanded.Children.Add(instance);
         }
 
         var document = new ICalendarDocument();
