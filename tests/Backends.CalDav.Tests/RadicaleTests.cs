@@ -233,21 +233,6 @@ public sealed class RadicaleTests(Stack stack, ITestOutputHelper output) : IDisp
     }
 
     [Fact]
-    public async Task Crowd_of_requests_from_many_users_is_served()
-    {
-        using var backend = new DavItemBackend(new DavOptions { Url = stack.CalDav + "{user}/" }, TimeProvider.System, NullLogger<DavItemBackend>.Instance);
-        var users = Enumerable.Range(0, 8).Select(_ => stack.NewUser()).ToList();
-        var stores = await Task.WhenAll(users.Select(u => backend.LogInAsync(new BackendCredentials(u.Address, u.Password), CancellationToken.None)));
-        var calendars = await Task.WhenAll(stores.Select(s => s.CreateCollectionAsync(ItemKinds.Events, "Crowd", CancellationToken.None)));
-
-        await Task.WhenAll(Enumerable.Range(0, 96).Select(i =>
-            stores[i % 8].PutAsync($"{calendars[i % 8].Href}{i}.ics", Event($"u{i}", "x"), "text/calendar", null, CancellationToken.None)));
-
-        var changes = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => stores[i].GetChangesAsync(calendars[i].Href, null, Nothing, CancellationToken.None)));
-        Assert.All(changes, c => Assert.Equal(12, c.Changed.Count));
-    }
-
-    [Fact]
     public async Task Collection_at_a_place_that_is_taken_is_told()
     {
         var user = stack.NewUser();
