@@ -198,7 +198,7 @@ internal sealed class LocalMailStore(LocalMailbox mailbox, LocalOptions options,
         MaildirWatch.RunAsync(path, Tree.Open(path), options.PollInterval, time, cancellationToken);
 
     public IAsyncEnumerable<MailFolderHint> WatchAllAsync(CancellationToken cancellationToken) =>
-        MaildirTreeWatch.RunAsync(Tree.Root, ListAsync, options.PollInterval, time, cancellationToken);
+        MaildirTreeWatch.RunAsync(Tree, ListAsync, options.PollInterval, time, cancellationToken);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

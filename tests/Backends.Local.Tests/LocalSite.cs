@@ -1,10 +1,12 @@
+using Mapigate.Backends.Items;
 using Mapigate.Backends.Mail;
+using Mapigate.Backends.TestKit.Items;
 using Mapigate.Backends.TestKit.Mail;
 
 namespace Mapigate.Backends.Local.Tests;
 
 /// <summary>A server with many users who have not logged in yet, shared by the tests of a contract.</summary>
-public sealed class LocalSite : IMailSite, IDisposable
+public sealed class LocalSite : IMailSite, IItemSite, IDisposable
 {
     private const int Users = 300;
 
@@ -22,9 +24,17 @@ public sealed class LocalSite : IMailSite, IDisposable
 
     public LocalServer Server { get; }
 
+    public ItemKinds Makes => ItemKinds.Events | ItemKinds.Tasks | ItemKinds.Journals | ItemKinds.Contacts;
+
+    public bool KeepsUidsApart => false;
+
+    public bool ReadsContents => false;
+
     public Task<BackendCredentials> NewUserAsync() => Task.FromResult(new BackendCredentials($"u{Interlocked.Increment(ref _next)}@example.test", "secret"));
 
-    public Task<IMailStore> LogInAsync(BackendCredentials credentials) => Server.Mail.LogInAsync(credentials, default);
+    Task<IMailStore> IMailSite.LogInAsync(BackendCredentials credentials) => Server.Mail.LogInAsync(credentials, default);
+
+    Task<IItemStore> IItemSite.LogInAsync(BackendCredentials credentials) => Server.Items.LogInAsync(credentials, default);
 
     public void Dispose()
     {

@@ -1,12 +1,12 @@
 namespace Mapigate.Backends.Local.Files;
 
 /// <summary>The events of some folders since they were last asked for. Once lost (the queue overflowed, a folder went away) it stays so: the folders have to be read anew.</summary>
-internal sealed class FolderFeed(Inotify inotify) : IDisposable
+internal sealed class FolderFeed(Inotify inotify, bool isKept) : IDisposable
 {
     private const int MostEvents = 100_000;
 
     private readonly Lock _lock = new();
-    private readonly List<Action> _listeners = [];
+    private readonly List<Action<FolderEvent?>> _listeners = [];
     private List<FolderEvent> _events = [];
     private bool _isLost;
 
@@ -42,8 +42,8 @@ internal sealed class FolderFeed(Inotify inotify) : IDisposable
             return !_isLost && _events.Count == 0;
     }
 
-    /// <summary>Calls back at each event, and when the feed is lost, until disposed.</summary>
-    public IDisposable Listen(Action listener)
+    /// <summary>Calls back at each event, and without one when the feed is lost, until disposed.</summary>
+    public IDisposable Listen(Action<FolderEvent?> listener)
     {
         lock (_lock)
             _listeners.Add(listener);
@@ -56,31 +56,32 @@ internal sealed class FolderFeed(Inotify inotify) : IDisposable
     {
         lock (_lock)
         {
-            _events.Add(happened);
+            if (isKept)
+                _events.Add(happened);
             if (_events.Count > MostEvents)
                 (_isLost, _events) = (true, []);
         }
 
-        Tell();
+        Tell(happened);
     }
 
     internal void Lose()
     {
         lock (_lock)
             (_isLost, _events) = (true, []);
-        Tell();
+        Tell(happened: null);
     }
 
-    private void Tell()
+    private void Tell(FolderEvent? happened)
     {
-        Action[] listeners;
+        Action<FolderEvent?>[] listeners;
         lock (_lock)
             listeners = [.. _listeners];
         foreach (var listener in listeners)
-            listener();
+            listener(happened);
     }
 
-    private sealed class Listening(FolderFeed feed, Action listener) : IDisposable
+    private sealed class Listening(FolderFeed feed, Action<FolderEvent?> listener) : IDisposable
     {
         public void Dispose()
         {

@@ -21,7 +21,7 @@ internal sealed partial class Inotify : IDisposable
     private const short Readable = 1;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<int, (FolderFeed Feed, int Part)> _feeds = [];
+    private readonly Dictionary<int, List<(FolderFeed Feed, int Part)>> _feeds = [];
     private readonly byte[] _buffer = new byte[BufferLength];
     private readonly int _queue;
     private readonly int _wake;
@@ -39,13 +39,15 @@ internal sealed partial class Inotify : IDisposable
     }
 
     /// <summary>Watches folders; null where the system grants no more watches.</summary>
-    public FolderFeed? Watch(params ReadOnlySpan<string> folders)
+    /// <param name="isKept">The feed keeps its events until they are asked for; else it only tells its listeners.</param>
+    /// <param name="folders">The folders.</param>
+    public FolderFeed? Watch(bool isKept, params ReadOnlySpan<string> folders)
     {
         lock (_lock)
         {
             if (_thread is null || _isDisposed)
                 return null;
-            var feed = new FolderFeed(this);
+            var feed = new FolderFeed(this, isKept);
             for (var part = 0; part < folders.Length; part++)
             {
                 var watch = CallAdd(_queue, folders[part], Watched);
@@ -55,10 +57,10 @@ internal sealed partial class Inotify : IDisposable
                     return null;
                 }
 
-                // Two feeds of one folder would share a watch; the later takes it over.
-                if (_feeds.TryGetValue(watch, out var other))
-                    other.Feed.Lose();
-                _feeds[watch] = (feed, part);
+                // Feeds of one folder share a watch.
+                if (!_feeds.TryGetValue(watch, out var sharing))
+                    _feeds[watch] = sharing = [];
+                sharing.Add((feed, part));
             }
 
             return feed;
@@ -82,8 +84,10 @@ internal sealed partial class Inotify : IDisposable
         lock (_lock)
         {
             feed.Lose();
-            foreach (var watch in _feeds.Where(pair => pair.Value.Feed == feed).Select(pair => pair.Key).ToList())
+            foreach (var (watch, sharing) in _feeds.ToList())
             {
+                if (sharing.RemoveAll(member => member.Feed == feed) == 0 || sharing.Count > 0)
+                    continue;
                 _feeds.Remove(watch);
                 if (!_isDisposed)
                     _ = CallRemove(_queue, watch);
@@ -106,8 +110,7 @@ internal sealed partial class Inotify : IDisposable
             if (_isDisposed)
                 return;
             _isDisposed = true;
-            foreach (var (feed, _) in _feeds.Values)
-                feed.Lose();
+            LoseAll();
             _feeds.Clear();
             _ = CallClose(_queue);
             _ = CallClose(_wake);
@@ -139,22 +142,27 @@ internal sealed partial class Inotify : IDisposable
             events = events[(HeaderLength + length)..];
             if ((mask & QueueOverflow) != 0)
             {
-                foreach (var (feed, _) in _feeds.Values)
-                    feed.Lose();
+                LoseAll();
             }
-            else if (_feeds.TryGetValue(watch, out var target))
+            else if (_feeds.TryGetValue(watch, out var sharing))
             {
                 if ((mask & Ignored) != 0)
-                {
                     _feeds.Remove(watch);
-                    target.Feed.Lose();
-                }
-                else
+                foreach (var (feed, part) in sharing)
                 {
-                    target.Feed.Take(new FolderEvent(target.Part, (FolderEvents)mask, name));
+                    if ((mask & Ignored) != 0)
+                        feed.Lose();
+                    else
+                        feed.Take(new FolderEvent(part, (FolderEvents)mask, name));
                 }
             }
         }
+    }
+
+    private void LoseAll()
+    {
+        foreach (var (feed, _) in _feeds.Values.SelectMany(sharing => sharing))
+            feed.Lose();
     }
 
     [StructLayout(LayoutKind.Sequential)]

@@ -133,7 +133,7 @@ internal sealed class MaildirFolder(FolderDisk disk, Inotify inotify, TimeProvid
     public FolderIndex Index => _index!;
 
     /// <summary>Listens to the folder's events; null where the system has no more watches.</summary>
-    public async Task<IDisposable?> ListenAsync(Action listener, CancellationToken cancellationToken)
+    public async Task<IDisposable?> ListenAsync(Action<FolderEvent?> listener, CancellationToken cancellationToken)
     {
         using var held = await GateAsync(cancellationToken);
         await LookAsync(needsMessages: true, cancellationToken);
@@ -200,7 +200,7 @@ internal sealed class MaildirFolder(FolderDisk disk, Inotify inotify, TimeProvid
         if (_feed is { IsLost: false } && IsWatched(FolderStamps.Of(disk.Folder)))
             return;
         _feed?.Dispose();
-        _feed = inotify.Watch(Path.Combine(disk.Folder, "new"), Path.Combine(disk.Folder, "cur"));
+        _feed = inotify.Watch(isKept: true, Path.Combine(disk.Folder, "new"), Path.Combine(disk.Folder, "cur"));
         var stamps = FolderStamps.Of(disk.Folder);
         _watched = (stamps.New.Inode, stamps.Current.Inode);
     }

@@ -35,6 +35,10 @@ internal sealed class MaildirTree : IDisposable
 
     public string Root { get; }
 
+    /// <summary>Tells of messages and folders that come, go or get other names anywhere in the mailbox, as it is now; null where the system has no more watches.</summary>
+    public FolderFeed? Watch() =>
+        _inotify.Watch(isKept: false, [Root, .. Paths().SelectMany(path => (string[])[Path.Combine(DiskPath(path), "new"), Path.Combine(DiskPath(path), "cur")])]);
+
     public Subscriptions Subscriptions { get; }
 
     /// <summary>All folders' paths, INBOX first.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Mapigate.Backends.Local.Files;
 using Mapigate.Backends.Mail;
 
 namespace Mapigate.Backends.Local.Maildir;
@@ -8,64 +9,62 @@ namespace Mapigate.Backends.Local.Maildir;
 internal static class MaildirTreeWatch
 {
     public static async IAsyncEnumerable<MailFolderHint> RunAsync(
-        string root, Func<CancellationToken, Task<IReadOnlyList<MailFolder>>> list, TimeSpan pollInterval, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
+        MaildirTree tree, Func<CancellationToken, Task<IReadOnlyList<MailFolder>>> list, TimeSpan pollInterval, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        using var watcher = TryStart(root, signals.Writer);
+        FolderFeed? feed = null;
         IReadOnlyList<MailFolder>? last = null;
-        while (true)
+        try
         {
-            var next = signals.Reader.WaitToReadAsync(cancellationToken).AsTask();
-            var now = await list(cancellationToken);
-            foreach (var hint in MailFolderDifferences.Between(last, now))
-                yield return hint;
-            last = now;
-            try
+            while (true)
             {
-                await next.WaitAsync(pollInterval, time, cancellationToken);
-                signals.Reader.TryRead(out _);
+                // The watch is there before the look, so that what happens during the look is told.
+                if (feed is null or { IsLost: true })
+                {
+                    feed?.Dispose();
+                    feed = tree.Watch();
+                    feed?.Listen(happened => Signal(happened, signals.Writer));
+                }
+
+                var now = await list(cancellationToken);
+                var hints = MailFolderDifferences.Between(last, now);
+                if (last is not null && hints.Any(hint => hint.ListChanged))
+                {
+                    // Folders that came since are not watched yet.
+                    feed?.Dispose();
+                    signals.Writer.TryWrite(true);
+                }
+
+                foreach (var hint in hints)
+                    yield return hint;
+                last = now;
+                await WaitAsync(signals.Reader, pollInterval, time, cancellationToken);
             }
-            catch (TimeoutException)
-            {
-                // A list now and then costs little, and finds what a watch that ran out has missed.
-            }
+        }
+        finally
+        {
+            feed?.Dispose();
         }
     }
 
-    private static FileSystemWatcher? TryStart(string root, ChannelWriter<bool> signals)
+    /// <summary>A look now and then costs little, and finds what no watch tells: that a folder was subscribed to.</summary>
+    private static async Task WaitAsync(ChannelReader<bool> signals, TimeSpan pollInterval, TimeProvider time, CancellationToken cancellationToken)
     {
-        var watcher = new FileSystemWatcher(root) { IncludeSubdirectories = true, NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName };
         try
         {
-            watcher.Created += (_, e) => Signal(e.Name);
-            watcher.Deleted += (_, e) => Signal(e.Name);
-            watcher.Renamed += (_, e) =>
-            {
-                Signal(e.OldName);
-                Signal(e.Name);
-            };
-            watcher.Error += (_, _) => signals.TryWrite(true);
-            watcher.EnableRaisingEvents = true;
-            return watcher;
+            await signals.WaitToReadAsync(cancellationToken).AsTask().WaitAsync(pollInterval, time, cancellationToken);
+            signals.TryRead(out _);
         }
-        catch (IOException)
+        catch (TimeoutException)
         {
-            watcher.Dispose();
-            return null;
-        }
-
-        void Signal(string? name)
-        {
-            if (name is null || IsMail(name))
-                signals.TryWrite(true);
+            // Time to look again.
         }
     }
 
     /// <summary>Messages and folders count; the files that keep the lists, which looking may write, do not.</summary>
-    private static bool IsMail(string name) => Path.GetFileName(Path.GetDirectoryName(name)) switch
+    private static void Signal(FolderEvent? happened, ChannelWriter<bool> signals)
     {
-        "cur" or "new" => true,
-        "" or null => name.StartsWith('.'),
-        _ => false,
-    };
+        if (happened is not { } told || ((told.IsAdded || told.IsRemoved) && (told.Part > 0 || told.Name.StartsWith('.'))))
+            signals.TryWrite(true);
+    }
 }

@@ -43,7 +43,13 @@ internal static class MaildirWatch
             listening?.Dispose();
         }
 
-        Task<IDisposable?> ListenAsync() => folder.ListenAsync(() => signals.Writer.TryWrite(true), cancellationToken);
+        Task<IDisposable?> ListenAsync() => folder.ListenAsync(
+            happened =>
+            {
+                if (happened is null or { IsAdded: true } or { IsRemoved: true })
+                    signals.Writer.TryWrite(true);
+            },
+            cancellationToken);
     }
 
     private static async Task WaitAsync(ChannelReader<bool> signals, TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)

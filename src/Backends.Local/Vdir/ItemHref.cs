@@ -34,7 +34,7 @@ internal static class ItemHref
 
     /// <summary>Whether a folder or file can be reached by a path.</summary>
     public static bool IsName(string name) =>
-        name.Length > 0 && name[0] != '.' && !name.Any(c => c is '/' or '\\' || char.IsControl(c) || char.IsSurrogate(c) || c == '\uFFFD') && Encoding.UTF8.GetByteCount(name) <= LongestName;
+        name.Length > 0 && name[0] != '.' && !name.EnumerateRunes().Any(rune => rune.Value is '/' or '\\' || Rune.IsControl(rune) || rune == Rune.ReplacementChar) && Encoding.UTF8.GetByteCount(name) <= LongestName;
 
     private static bool IsContact(string name) => name.EndsWith(".vcf", StringComparison.OrdinalIgnoreCase);
 

@@ -235,7 +235,7 @@ internal sealed class VdirCollection(string folder, string address, int largestI
     {
         Scans++;
         _feed?.Dispose();
-        _feed = inotify.Watch(folder);
+        _feed = inotify.Watch(isKept: true, folder);
         if (_index is null)
         {
             Sweep();
