@@ -49,6 +49,9 @@ internal sealed class RunningDav : IAsyncDisposable
         return _frontend.SendAsync(method, path, body, headers: headers);
     }
 
+    /// <summary>Sends a request to the letter.</summary>
+    public Task<RunningFrontend.Reply> SendRawAsync(string method, string path, string body, (string Name, string Value)[] headers) => _frontend.SendAsync(method, path, body, headers: headers);
+
     /// <summary>The same for an answer that must be a multistatus.</summary>
     public async Task<Multistatus> AskAsync(string method, string path, string body, string depth = "0")
     {
