@@ -170,13 +170,16 @@ public sealed partial class MailboxRegistry(
         }
     }
 
-    private async Task<Mailbox> OpenAsync(string address, MailboxServers servers, CancellationToken cancellationToken)
+    /// <param name="owner">Whose mailbox: what is known of it is his, whoever logs in.</param>
+    /// <param name="servers">The log-ins to it.</param>
+    /// <param name="cancellationToken">Cancellation.</param>
+    private async Task<Mailbox> OpenAsync(string owner, MailboxServers servers, CancellationToken cancellationToken)
     {
         IAsyncDisposable opened = servers;
         try
         {
-            var guid = MailboxIdentity.MailboxGuidOf(address);
-            var user = new AuthenticatedUser(address, options.DisplayNameOf(address), options.LegacyDnOf(address), guid);
+            var guid = MailboxIdentity.MailboxGuidOf(owner);
+            var user = new AuthenticatedUser(owner, options.DisplayNameOf(owner), options.LegacyDnOf(owner), guid);
 
             // A new state has forgotten which ids it gave out: where the mirror does not know either, it begins a generation that was never used.
             var whenNew = new MailboxHead((uint)time.GetUtcNow().ToUnixTimeSeconds(), 1, ItemIds.FirstDrawn, ItemIds.FirstChange);

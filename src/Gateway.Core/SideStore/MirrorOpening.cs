@@ -21,11 +21,17 @@ internal sealed partial class MirrorOpening
         _isBehind = isBehind;
     }
 
+    /// <param name="state">The owner's state; restored where the mirror knows more.</param>
+    /// <param name="seal">The owner's seal.</param>
+    /// <param name="owner">Whose mailbox it is.</param>
+    /// <param name="store">The owner's mail.</param>
+    /// <param name="logger">Log.</param>
+    /// <param name="cancellationToken">Cancellation.</param>
     /// <exception cref="BackendException">The state is new and the mail server cannot tell just now what was known before.</exception>
     public static async Task<MirrorOpening> OpenAsync(
-        IMailboxState state, ExtensionSeal seal, string address, IMailStore store, ILogger logger, CancellationToken cancellationToken)
+        IMailboxState state, ExtensionSeal seal, string owner, IMailStore store, ILogger logger, CancellationToken cancellationToken)
     {
-        var messages = new SideMessage(seal, address);
+        var messages = new SideMessage(seal, owner);
         var folder = MirrorFolder.Of(await store.ListAsync(cancellationToken));
         var isNew = state.Head.Sequence == 0;
         try
@@ -35,7 +41,7 @@ internal sealed partial class MirrorOpening
             {
                 var records = await log.LoadAsync(store, folder.Path, messages, cancellationToken);
                 await Task.Run(() => state.Commit(SideRestorer.Restore(log.Head!, records)), cancellationToken);
-                Log.Restored(logger, address, records.Count);
+                Log.Restored(logger, owner, records.Count);
                 return new MirrorOpening(folder, messages, log, isBehind: false);
             }
 
@@ -43,7 +49,7 @@ internal sealed partial class MirrorOpening
         }
         catch (BackendException fault) when (!(isNew && fault.IsTransient))
         {
-            Log.NotRead(logger, address, fault.Error, fault.Message);
+            Log.NotRead(logger, owner, fault.Error, fault.Message);
             return new MirrorOpening(folder, messages, SideLog.Empty, isBehind: !isNew);
         }
     }
