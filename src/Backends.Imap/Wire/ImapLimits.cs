@@ -21,8 +21,11 @@ internal static class ImapLimits
     /// <summary>Messages of one folder.</summary>
     public const int Messages = 20_000_000;
 
-    /// <summary>Length of a UID set in a command; longer sets are cut into several commands, as RFC 7162 4 advises.</summary>
-    public const int UidSetCharacters = 6_000;
+    /// <summary>
+    /// Length of a UID set in a command; longer sets are cut into several commands. Servers take lines of 8,192 bytes (RFC 7162 4), of which a folder's name or the header fields
+    /// of a fetch need some.
+    /// </summary>
+    public const int UidSetCharacters = 7_200;
 
     /// <summary>Largest literal that LITERAL- lets pass without a continuation. RFC 7888 5</summary>
     public const int NonSynchronizingMinus = 4_096;

@@ -59,8 +59,8 @@ internal static class UidRanges
         var length = 0;
         foreach (var range in uids.Ranges)
         {
-            // Two numbers of at most ten digits, a colon and a comma.
-            if (length + 22 > longest)
+            var needed = Digits(range.First) + (range.First == range.Last ? 1 : Digits(range.Last) + 2);
+            if (length + needed > longest)
             {
                 yield return UidSet.FromRanges(part).ToString();
                 part.Clear();
@@ -68,12 +68,23 @@ internal static class UidRanges
             }
 
             part.Add(range);
-            length += 22;
+            length += needed;
         }
 
         if (part.Count > 0)
         {
             yield return UidSet.FromRanges(part).ToString();
+        }
+
+        static int Digits(uint number)
+        {
+            var digits = 1;
+            for (; number >= 10; number /= 10)
+            {
+                digits++;
+            }
+
+            return digits;
         }
     }
 }

@@ -258,6 +258,48 @@ public sealed class MessagesTests
     }
 
     [Fact(Timeout = Limit)]
+    public async Task Move_of_a_thousand_scattered_messages_is_one_command()
+    {
+        var (store, connection) = await new ScriptedServer().WorkAsync("MOVE UIDPLUS");
+        var uids = UidSet.From(Enumerable.Range(0, 1_000).Select(i => 90_000u + ((uint)i * 7)));
+        var move = store.MoveAsync("INBOX", 7, uids, "Trash", None);
+        await connection.SelectAsync("INBOX", 10_000);
+        await connection.AnswerAsync($"UID MOVE {uids} \"Trash\"", $"* OK [COPYUID 55 {uids} 1:1000] moved", "A OK");
+        var transfer = await move;
+        Assert.Equal(1_000, transfer!.Uids.Count);
+        Assert.Equal(1_000u, transfer.Uids[uids.Max]);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Long_message_is_never_held()
+    {
+        const int Length = 50_000_000;
+        var (store, connection) = await new ScriptedServer().WorkAsync("");
+        var destination = new CountingStream();
+        var fetch = store.FetchMessageAsync("INBOX", 7, 5, destination, None);
+        await connection.SelectAsync("INBOX");
+        await connection.ExpectAsync("UID FETCH 5 (UID BODY.PEEK[])");
+        await connection.SendRawAsync($"* 1 FETCH (UID 5 BODY[] {{{Length}}}\r\n");
+        var block = new byte[50_000];
+        Array.Fill(block, (byte)'x');
+        var (least, most) = (long.MaxValue, 0L);
+        for (var sent = 0; sent < Length; sent += block.Length)
+        {
+            await connection.SendRawAsync(block);
+            if (sent % 5_000_000 == 0)
+            {
+                var held = GC.GetTotalMemory(forceFullCollection: true);
+                (least, most) = (Math.Min(least, held), Math.Max(most, held));
+            }
+        }
+
+        await connection.SendAsync(")", "A OK");
+        await fetch;
+        Assert.Equal(Length, destination.Count);
+        Assert.InRange(most - least, 0, 8_000_000);
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task Move_without_the_extension_copies_then_expunges_just_what_was_copied()
     {
         var (store, connection) = await new ScriptedServer().WorkAsync("UIDPLUS");

@@ -40,7 +40,9 @@ internal sealed class ScriptedConnection(DuplexStream stream)
         }
     }
 
-    public async Task SendRawAsync(string text) => await stream.WriteAsync(Encoding.UTF8.GetBytes(text));
+    public Task SendRawAsync(string text) => SendRawAsync(Encoding.UTF8.GetBytes(text));
+
+    public async Task SendRawAsync(byte[] bytes) => await stream.WriteAsync(bytes);
 
     /// <summary>Expects a command and answers it.</summary>
     public async Task AnswerAsync(string command, params string[] lines)
