@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using Mapigate.Backends.Transport;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Mapigate.Backends.Smtp.Tests;
 
@@ -94,6 +96,40 @@ public sealed class LmtpTests
 
         await Lmtp(server).SendAsync("x", "a@x.test").FailsAsync(BackendError.Refused);
         await server.PlayedAsync();
+    }
+
+    [Fact]
+    public async Task Deliver_over_a_local_socket()
+    {
+        var folder = Directory.CreateTempSubdirectory("lmtp-");
+        var path = Path.Combine(folder.FullName, "s");
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint(path));
+        listener.Listen();
+        var serving = ServeAsync();
+        var transport = new SmtpMailTransport(
+            new SmtpOptions { Host = path, IsLmtp = true, Security = SmtpSecurity.None, Authenticate = false }, TimeProvider.System, NullLogger<SmtpMailTransport>.Instance);
+
+        var result = await transport.SendAsync("x", "a@x.test");
+
+        await serving;
+        Assert.Equal("250 saved", result.Reply);
+        folder.Delete(recursive: true);
+
+        async Task ServeAsync()
+        {
+            var c = new Conversation(await listener.AcceptAsync());
+            await c.SayAsync("220 mail.test LMTP");
+            foreach (var (hears, says) in new[] { ("LHLO localhost", "250 mail.test"), ("MAIL FROM:<alice@example.test>", "250 ok"), ("RCPT TO:<a@x.test>", "250 ok"), ("DATA", "354 go") })
+            {
+                await c.ExpectAsync(hears);
+                await c.SayAsync(says);
+            }
+
+            await c.ReadContentAsync();
+            await c.SayAsync("250 saved");
+            await c.FarewellAsync();
+        }
     }
 
     private static SmtpMailTransport Lmtp(ScriptedServer server) => server.Transport(o => o with { IsLmtp = true });
