@@ -6,9 +6,9 @@ using Mapigate.Mapi.Wire.OxProps;
 
 namespace Mapigate.EndToEnd.Tests.Embedded;
 
-/// <summary>One calendar, seen by Outlook and by a phone.</summary>
+/// <summary>One calendar and one address book, seen by Outlook and by a phone.</summary>
 [Collection(EmbeddedGateway.Collection)]
-public sealed class AppointmentTests(EmbeddedGateway gateway)
+public sealed class PhoneTests(EmbeddedGateway gateway)
 {
     [Fact]
     public async Task Appointment_that_a_phone_puts_changes_and_deletes_follows_in_MAPI()
@@ -55,9 +55,32 @@ public sealed class AppointmentTests(EmbeddedGateway gateway)
         var content = await phone.GetAsync(path);
         Assert.Contains("SUMMARY:Review\r\n", content, StringComparison.Ordinal);
 
+        using (var stored = await mailbox.OpenAsync(SpecialFolder.Calendar, "Review"))
+        {
+            await stored.SetAsync([new(PidTag.Subject, "Long review")], default);
+            await stored.SaveAsync(default);
+        }
+
+        Assert.Equal(path, Assert.Single(await phone.ListAsync("calendar")));
+        Assert.Contains("SUMMARY:Long review\r\n", await phone.GetAsync(path), StringComparison.Ordinal);
+
         using (var calendar = await mailbox.OpenAsync(SpecialFolder.Calendar))
-            await calendar.DeleteMessagesAsync([await mailbox.FindAsync(SpecialFolder.Calendar, "Review")], default);
+            await calendar.DeleteMessagesAsync([await mailbox.FindAsync(SpecialFolder.Calendar, "Long review")], default);
         Assert.Empty(await phone.ListAsync("calendar"));
+    }
+
+    [Fact]
+    public async Task Contact_that_a_phone_puts_and_deletes_follows_in_MAPI()
+    {
+        var user = gateway.NewUser();
+        using var phone = new DavAccount(gateway, user);
+        await using var mailbox = await gateway.OpenAsync(user);
+        await phone.PutAsync("contacts/carol.vcf", "BEGIN:VCARD\nVERSION:3.0\nUID:carol@phone.test\nFN:Carol Carpenter\nN:Carpenter;Carol;;;\nEMAIL:carol@example.test\nEND:VCARD\n");
+        var row = Assert.Single(await mailbox.RowsAsync(SpecialFolder.Contacts, PidTag.MessageClass, PidTag.DisplayName));
+        Assert.Equal(("IPM.Contact", "Carol Carpenter"), (row.Get<string>(PidTag.MessageClass), row.Get<string>(PidTag.DisplayName)));
+
+        Assert.Equal(HttpStatusCode.NoContent, await phone.StatusAsync("DELETE", "contacts/carol.vcf"));
+        Assert.Empty(await mailbox.RowsAsync(SpecialFolder.Contacts, PidTag.Mid));
     }
 
     private static string Event(string summary) =>
