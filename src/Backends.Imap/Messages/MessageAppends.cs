@@ -11,7 +11,7 @@ namespace Mapigate.Backends.Imap.Messages;
 internal static class MessageAppends
 {
     /// <summary>So many messages, or so many bytes, share one command or leave together: what a fault in the middle can spoil is bounded.</summary>
-    private const int BatchMessages = 100;
+    private const int BatchMessages = 500;
     private const long BatchBytes = 8 << 20;
 
     public static async Task<IReadOnlyList<MailLocation?>> RunAsync(ImapConnection connection, string path, IReadOnlyList<MailToAppend> messages, CancellationToken cancellationToken)

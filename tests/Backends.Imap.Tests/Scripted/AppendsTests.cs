@@ -26,19 +26,19 @@ public sealed class AppendsTests
     public async Task More_than_a_batch_is_several_commands_in_order()
     {
         var (store, connection) = await new ScriptedServer().WorkAsync("UIDPLUS MULTIAPPEND LITERAL+");
-        var append = store.AppendAsync("Sent", [.. Enumerable.Range(0, 101).Select(_ => Message("x", MailFlags.None))], None);
+        var append = store.AppendAsync("Sent", [.. Enumerable.Range(0, 501).Select(_ => Message("x", MailFlags.None))], None);
         await connection.ExpectAsync("APPEND \"Sent\" () {1+}");
-        for (var i = 1; i < 100; i++)
+        for (var i = 1; i < 500; i++)
         {
             await connection.ExpectLineAsync("x () {1+}");
         }
 
         await connection.ExpectLineAsync("x");
-        await connection.SendAsync("A OK [APPENDUID 9 1:100] done");
+        await connection.SendAsync("A OK [APPENDUID 9 1:500] done");
         await connection.ExpectAsync("APPEND \"Sent\" () {1+}");
         await connection.ExpectLineAsync("x");
-        await connection.SendAsync("A OK [APPENDUID 9 101] done");
-        Assert.Equal(Enumerable.Range(1, 101).Select(i => (MailLocation?)new MailLocation(9, (uint)i)), await append);
+        await connection.SendAsync("A OK [APPENDUID 9 501] done");
+        Assert.Equal(Enumerable.Range(1, 501).Select(i => (MailLocation?)new MailLocation(9, (uint)i)), await append);
     }
 
     [Fact(Timeout = Limit)]
