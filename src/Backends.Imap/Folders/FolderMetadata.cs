@@ -47,8 +47,7 @@ internal static class FolderMetadata
             throw ImapFault.NotOffered("METADATA");
         }
 
-        var isName = (entry.StartsWith("/private/", StringComparison.Ordinal) || entry.StartsWith("/shared/", StringComparison.Ordinal))
-            && !entry.EndsWith('/') && !entry.AsSpan().ContainsAnyExceptInRange('!', '~') && !entry.AsSpan().ContainsAny('*', '%');
+        var isName = entry.Split('/') is ["", "private" or "shared", _, ..] && !entry.EndsWith('/') && !entry.AsSpan().ContainsAnyExceptInRange('!', '~') && !entry.AsSpan().ContainsAny('*', '%');
         if (!isName)
         {
             throw new ArgumentException($"\"{entry}\" names no annotation.", nameof(entry));

@@ -76,7 +76,7 @@ public interface IMailStore : IAsyncDisposable
 
     /// <summary>The value of an annotation; null where it has none. RFC 5464</summary>
     /// <param name="path">Folder; empty for the server's own annotations.</param>
-    /// <param name="entry">Its name, which begins with /private/ or /shared/.</param>
+    /// <param name="entry">Its name, a path from "private" (seen by the user alone) or "shared" downwards: "/private/comment".</param>
     /// <param name="cancellationToken">Cancellation.</param>
     /// <exception cref="BackendException">NotSupported where the server has no annotations.</exception>
     Task<string?> GetMetadataAsync(string path, string entry, CancellationToken cancellationToken) =>

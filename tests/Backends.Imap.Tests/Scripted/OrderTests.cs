@@ -74,8 +74,8 @@ public sealed class OrderTests
     public async Task Annotation_is_set_and_removed()
     {
         var (store, connection) = await new ScriptedServer().LogInAsync("METADATA LITERAL+");
-        var set = store.SetMetadataAsync("", "/shared/vendor/x", "one\r\ntwo", None);
-        await connection.ExpectAsync("SETMETADATA \"\" (\"/shared/vendor/x\" {8+}");
+        var set = store.SetMetadataAsync("", "/private/vendor/x", "one\r\ntwo", None);
+        await connection.ExpectAsync("SETMETADATA \"\" (\"/private/vendor/x\" {8+}");
         await connection.ExpectLineAsync("one");
         await connection.ExpectLineAsync("two)");
         await connection.SendAsync("A OK");
