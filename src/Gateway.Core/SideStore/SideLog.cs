@@ -11,6 +11,9 @@ namespace Mapigate.Gateway.Core.SideStore;
 /// </summary>
 internal sealed class SideLog
 {
+    /// <summary>Messages that are fetched side by side.</summary>
+    private const int FetchedAtOnce = 4;
+
     private readonly IReadOnlyList<Entry> _all;
 
     private SideLog(uint uidValidity, IReadOnlyList<Entry> all)
@@ -70,10 +73,10 @@ internal sealed class SideLog
     public async Task<IReadOnlyCollection<SideRecord>> LoadAsync(IMailStore store, string path, SideMessage messages, CancellationToken cancellationToken)
     {
         var folders = new Dictionary<ulong, Dictionary<string, SideRecord>>();
-        foreach (var entry in Whole.Concat(Log))
+        foreach (var entries in Whole.Concat(Log).Chunk(FetchedAtOnce))
         {
-            foreach (var record in await FetchAsync(store, path, entry.Uid, messages, cancellationToken) ?? [])
-                Apply(folders, record);
+            foreach (var records in await Task.WhenAll(entries.Select(e => FetchAsync(store, path, e.Uid, messages, cancellationToken))))
+                records?.ForEach(record => Apply(folders, record));
         }
 
         return [.. folders.Values.SelectMany(f => f.Values)];

@@ -71,7 +71,7 @@ internal sealed partial class SideMirror : IAsyncDisposable
         lock (_lock)
         {
             foreach (var record in records)
-                _pending[record.Key] = record;
+                Gather(record);
             var isFirst = _head is null;
             _head = head;
             if (isFirst)
@@ -185,14 +185,28 @@ internal sealed partial class SideMirror : IAsyncDisposable
         }
     }
 
+    /// <summary>A folder that goes takes along what has gathered of it: the order of the rest does not matter.</summary>
+    private void Gather(SideRecord record)
+    {
+        if (record.Content is null && SideKeys.IsFolder(record.Key))
+        {
+            var folder = SideKeys.FolderOf(record.Key);
+            foreach (var gone in _pending.Keys.Where(key => !SideKeys.IsName(key) && SideKeys.FolderOf(key) == folder).ToList())
+                _pending.Remove(gone);
+        }
+
+        _pending[record.Key] = record;
+    }
+
     /// <summary>What has come since is newer.</summary>
     private void PutBack(Dictionary<string, SideRecord> records, MailboxHead head)
     {
         lock (_lock)
         {
-            foreach (var (key, record) in _pending)
-                records[key] = record;
+            var since = _pending;
             _pending = records;
+            foreach (var record in since.Values)
+                Gather(record);
             _head ??= head;
         }
     }

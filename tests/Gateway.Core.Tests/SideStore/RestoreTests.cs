@@ -215,6 +215,23 @@ public sealed class RestoreTests
         Assert.Equal(before, await MailboxPicture.TakeAsync(host));
     }
 
+    [Fact]
+    public async Task Folder_that_goes_takes_its_records_along()
+    {
+        await using var host = await OpenAsync();
+        await LiveAsync(host);
+        var project = host.Folder("INBOX/Project").Id;
+        var message = await host.OpenAsync((await host.Mailbox.RefreshAsync(project, default)).Rows[0]);
+        message.Set(PidTag.Comment, "Gone soon");
+        await host.SaveAsync(message);
+        await new FolderRemoval(host.Mailbox).DeleteAsync(project, messages: true, subfolders: true, default);
+        Assert.Empty(await host.Mailbox.Index.LoadSidesAsync(SideKeys.MailOf(project), default));
+        var before = await MailboxPicture.TakeAsync(host);
+        await host.ReopenAsync(loseState: true);
+        Assert.Empty(await host.Mailbox.Index.LoadSidesAsync(SideKeys.MailOf(project), default));
+        Assert.Equal(before, await MailboxPicture.TakeAsync(host));
+    }
+
     [Theory]
     [InlineData("CHANGES")]
     [InlineData("SUMMARIES")]
