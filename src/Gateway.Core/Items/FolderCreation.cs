@@ -1,6 +1,8 @@
 using Mapigate.Backends;
+using Mapigate.Backends.Mail;
 using Mapigate.Gateway.Core.Index;
 using Mapigate.Gateway.Core.Mailboxes;
+using Mapigate.Gateway.Core.Mirroring;
 using Mapigate.Mapi.Wire.OxcData;
 using Mapigate.Mapi.Wire.OxProps;
 
@@ -9,14 +11,11 @@ namespace Mapigate.Gateway.Core.Items;
 /// <summary>Makes folders: below what users see on the mail server, beside it (views, search roots) in the gateway. [MS-OXCFOLD] 3.2.5.2</summary>
 public sealed class FolderCreation(Mailbox mailbox)
 {
-    /// <summary>Longest name that is accepted, in characters.</summary>
-    private const int MaxNameLength = 255;
-
     /// <returns>The folder and whether it was there before, or the error code.</returns>
     /// <exception cref="BackendException">The server refuses; NotSupported where no server can hold such a folder.</exception>
     public async Task<(ErrorCode Error, FolderRecord? Folder)> CreateAsync(ulong parentId, string name, string comment, bool openExisting, CancellationToken cancellationToken)
     {
-        if (name.Length is 0 or > MaxNameLength || name.Any(char.IsControl))
+        if (!FolderNames.IsValid(name))
             return (ErrorCode.InvalidParameter, null);
         if (mailbox.Folders.Find(parentId) is not { } parent)
             return (ErrorCode.NotFound, null);
@@ -32,15 +31,20 @@ public sealed class FolderCreation(Mailbox mailbox)
     private async Task<FolderRecord> CreateMailAsync(FolderRecord parent, string name, CancellationToken cancellationToken)
     {
         var folders = await mailbox.Servers.Mail.ListAsync(cancellationToken);
-        var above = folders.FirstOrDefault(f => f.Path == (parent.RemoteName ?? "INBOX"));
-        if (above?.Delimiter is { } delimiter && name.Contains(delimiter, StringComparison.Ordinal))
-            throw new BackendException(BackendError.NotSupported, $"The mail server separates folders by '{delimiter}', which a name cannot hold");
-        var path = parent.RemoteName is null ? name
-            : above?.Delimiter is { } separator ? $"{parent.RemoteName}{separator}{name}"
-            : throw new BackendException(BackendError.NotSupported, "The mail server has no folders below this one");
+        var delimiter = folders.FirstOrDefault(f => f.Path == (parent.RemoteName ?? "INBOX"))?.Delimiter;
+        var path = FolderNames.PathOf(parent.RemoteName ?? Top(folders), name, delimiter);
         await mailbox.Servers.Mail.CreateFolderAsync(path, cancellationToken);
         await mailbox.RefreshMailFoldersAsync(cancellationToken);
         return mailbox.Folders.Find(FolderHome.Mail, path) ?? throw new BackendException(BackendError.Refused, $"The mail server did not make the folder {path}");
+    }
+
+    /// <summary>What the user's own folders lie below: nothing, or INBOX on servers that keep them there.</summary>
+    internal static string? Top(IReadOnlyList<MailFolder> folders)
+    {
+        if (folders.FirstOrDefault(f => f.Path.Equals("INBOX", StringComparison.OrdinalIgnoreCase)) is not { Delimiter: { } delimiter } inbox)
+            return null;
+        var others = folders.Where(f => f.Namespace == MailNamespace.Personal && f != inbox).ToList();
+        return others.Count > 0 && others.TrueForAll(f => f.Path.StartsWith($"{inbox.Path}{delimiter}", StringComparison.OrdinalIgnoreCase)) ? inbox.Path : null;
     }
 
     private Task<FolderRecord> CreateLocalAsync(FolderRecord parent, string name, CancellationToken cancellationToken) => mailbox.Index.CommitAsync(

@@ -39,8 +39,8 @@ public sealed class FolderObject(Mailbox mailbox, ulong folderId) : PropertyObje
     {
         if (ReadOnly.Contains(tag.Id))
             return ErrorCode.Computed;
-        if (tag.Id == PidTag.DisplayName.Id)
-            return ErrorCode.NotSupported;
+        if (tag == PidTag.DisplayName && value is string name && Record is { } folder && new FolderRenaming(mailbox).Check(folder, folder.ParentId, name) is var refused and not ErrorCode.Success)
+            return folder.Name == name ? ErrorCode.Success : refused;
         _changes.Add((tag, value));
         return ErrorCode.Success;
     }
@@ -58,8 +58,14 @@ public sealed class FolderObject(Mailbox mailbox, ulong folderId) : PropertyObje
     {
         if (_changes.Count == 0)
             return;
-        var changes = _changes.ToArray();
+        var renamed = _changes.FindLast(c => c.Tag.Id == PidTag.DisplayName.Id).Value as string;
+        var containerClass = _changes.FindLast(c => c.Tag.Id == PidTag.ContainerClass.Id).Value as string;
+        var changes = _changes.Where(c => c.Tag.Id != PidTag.DisplayName.Id).ToArray();
         _changes.Clear();
+        if (renamed is not null && Record is { } before && before.Name != renamed && mailbox.Folders.Find(before.ParentId) is { } parent)
+            await new FolderRenaming(mailbox).RunAsync(before, parent, renamed, cancellationToken);
+        if (containerClass is not null && Record is { } made)
+            await new FolderRehoming(mailbox).RunAsync(made, containerClass, cancellationToken);
         await mailbox.Index.CommitAsync(
             set =>
             {
@@ -81,6 +87,8 @@ public sealed class FolderObject(Mailbox mailbox, ulong folderId) : PropertyObje
         var changed = folder;
         foreach (var (tag, value) in changes)
         {
+            if (tag.Id == PidTag.ContainerClass.Id && folder.Home == FolderHome.Items)
+                continue; // What a collection holds is its server's word.
             if (tag.Id == PidTag.ContainerClass.Id && value is string containerClass)
                 changed = changed with { ContainerClass = containerClass };
             else if (tag.Id == PidTag.AttributeHidden.Id && value is bool hidden)

@@ -54,8 +54,32 @@ public sealed class FolderRemoval(Mailbox mailbox)
 
         using var pass = await mailbox.Gates.EnterAsync(cancellationToken, folder.Id);
         if (folder.Home == FolderHome.Items)
-            return false;
+            return await DeleteCollectionAsync(folder, cancellationToken);
         await mailbox.ChangeMailFoldersAsync(() => DeleteOneAsync(folder, cancellationToken), cancellationToken);
+        return true;
+    }
+
+    /// <summary>A collection that is another folder as well stays: its other items are no part of this one.</summary>
+    private async Task<bool> DeleteCollectionAsync(FolderRecord folder, CancellationToken cancellationToken)
+    {
+        if (mailbox.Folders.All.Any(f => f.Id != folder.Id && f.Home == FolderHome.Items && f.RemoteName == folder.RemoteName))
+            return false;
+        await mailbox.ChangeCollectionsAsync(
+            async () =>
+            {
+                var items = await mailbox.Servers.GetItemsAsync(cancellationToken);
+                try
+                {
+                    await items.DeleteCollectionAsync(folder.RemoteName!, cancellationToken);
+                }
+                catch (BackendException gone) when (gone.Error == BackendError.NotFound)
+                {
+                    // Another client was faster.
+                }
+
+                await ForgetAsync(folder);
+            },
+            cancellationToken);
         return true;
     }
 
@@ -73,12 +97,14 @@ public sealed class FolderRemoval(Mailbox mailbox)
             }
         }
 
-        await mailbox.Index.CommitAsync(
-            set =>
-            {
-                if (set.Folder(folder.Id) is { } current)
-                    set.RemoveFolder(current);
-            },
-            CancellationToken.None);
+        await ForgetAsync(folder);
     }
+
+    private Task ForgetAsync(FolderRecord folder) => mailbox.Index.CommitAsync(
+        set =>
+        {
+            if (set.Folder(folder.Id) is { } current)
+                set.RemoveFolder(current);
+        },
+        CancellationToken.None);
 }

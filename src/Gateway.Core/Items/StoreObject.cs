@@ -31,7 +31,7 @@ public sealed class StoreObject(Mailbox mailbox) : PropertyObject
     [
         PidTag.DisplayName, PidTag.MailboxOwnerName, PidTag.MailboxOwnerEntryId, PidTag.UserEntryId, PidTag.StoreRecordKey, PidTag.RecordKey, PidTag.MappingSignature, PidTag.MessageSize,
         PidTag.MessageSizeExtended, PidTag.ContentCount, PidTag.MaximumSubmitMessageSize, PidTag.StoreState, PidTag.StoreSupportMask, PidTag.CodePageId, PidTag.LocaleId, PidTag.SortLocaleId,
-        PidTag.OutOfOfficeState, PidTag.ExtendedRuleSizeLimit, PidTag.ObjectType, PidTag.SerializedReplidGuidMap, UserGuid, TestLineSpeed,
+        PidTag.OutOfOfficeState, PidTag.ExtendedRuleSizeLimit, PidTag.ProhibitSendQuota, PidTag.ProhibitReceiveQuota, PidTag.StorageQuotaLimit, PidTag.ObjectType, PidTag.SerializedReplidGuidMap, UserGuid, TestLineSpeed,
     ];
 
     /// <summary>What the client has set for as long as it is logged on: code page, language, comment.</summary>
@@ -45,6 +45,8 @@ public sealed class StoreObject(Mailbox mailbox) : PropertyObject
     {
         if (_set.TryGet(tag, out var set))
             return set;
+        if (tag.Id == PidTag.MessageSize.Id)
+            return SizeAs(tag.Type);
         var value = ValueOf(tag.Id);
         return value is not null && (tag.Type == PropertyType.Unspecified || PropertyTypes.Of(value) == tag.Unicode.Type) ? value : null;
     }
@@ -65,6 +67,14 @@ public sealed class StoreObject(Mailbox mailbox) : PropertyObject
         _set.Remove(tag);
         return ErrorCode.Success;
     }
+
+    /// <summary>What the mailbox takes up at the mail server, where that tells it. [MS-OXCSTOR] 2.2.2.1.1.15</summary>
+    private object? SizeAs(PropertyType type) => mailbox.Quota is not { } quota ? null : type switch
+    {
+        PropertyType.Integer32 => (int)Math.Min(quota.UsedBytes, int.MaxValue),
+        PropertyType.Integer64 or PropertyType.Unspecified => quota.UsedBytes,
+        _ => null,
+    };
 
     private object? ValueOf(ushort id)
     {
@@ -88,6 +98,10 @@ public sealed class StoreObject(Mailbox mailbox) : PropertyObject
                 return mailbox.Folders.All.Sum(f => f.Messages);
             case 0x666D: // PidTagMaximumSubmitMessageSize, in kilobytes
                 return (int)(mailbox.Options.MaxMessageSize / 1024);
+            case 0x666E: // PidTagProhibitSendQuota, in kilobytes
+            case 0x666A: // PidTagProhibitReceiveQuota
+            case 0x3FF5: // PidTagStorageQuotaLimit
+                return mailbox.Quota?.LimitBytes is { } limit ? (int)Math.Min(limit / 1024, int.MaxValue) : null;
             case 0x340E: // PidTagStoreState
                 return 0;
             case 0x340D: // PidTagStoreSupportMask

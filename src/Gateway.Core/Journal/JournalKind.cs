@@ -14,7 +14,4 @@ public enum JournalKind : byte
 
     /// <summary>Give an empty folder the home that its class asks for; then remove it from the home it was made in.</summary>
     Rehome = 4,
-
-    /// <summary>Delete a folder with all below it, deepest first.</summary>
-    RemoveFolder = 5,
 }

@@ -76,6 +76,9 @@ public sealed partial class Mailbox : IAsyncDisposable
 
     internal WriteJournal Journal { get; }
 
+    /// <summary>The room on the mail server at the last look; null where it tells none.</summary>
+    internal MailQuota? Quota { get; private set; }
+
     internal FolderGates Gates { get; } = new();
 
     internal bool IsInUse => Volatile.Read(ref _leases) > 0;
@@ -102,6 +105,7 @@ public sealed partial class Mailbox : IAsyncDisposable
     internal async Task<IReadOnlySet<ulong>> RefreshFolderListsAsync(CancellationToken cancellationToken)
     {
         var listed = await RefreshMailFoldersAsync(cancellationToken);
+        await RefreshQuotaAsync(cancellationToken);
         await RefreshCalendarFoldersAsync(cancellationToken);
         var states = listed.Where(f => f.State is { HighestModSeq: > 0 }).DistinctBy(f => f.Path).ToDictionary(f => f.Path, f => f.State, StringComparer.Ordinal);
         return Folders.All.Where(f => f.Home == FolderHome.Mail && f.MailState is not null && states.GetValueOrDefault(f.RemoteName!) == f.MailState).Select(f => f.Id).ToHashSet();
@@ -159,6 +163,33 @@ public sealed partial class Mailbox : IAsyncDisposable
         }
     }
 
+    /// <summary>Changes collections at the item server and in the tree while no list of them is being taken over.</summary>
+    internal async Task ChangeCollectionsAsync(Func<Task> change, CancellationToken cancellationToken)
+    {
+        await _listingCalendars.WaitAsync(cancellationToken);
+        try
+        {
+            await change();
+        }
+        finally
+        {
+            _listingCalendars.Release();
+        }
+    }
+
+    /// <summary>Asks for the room that the mail server leaves; what it says stands until the next time.</summary>
+    private async Task RefreshQuotaAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Quota = await Servers.Mail.GetQuotaAsync("INBOX", cancellationToken);
+        }
+        catch (BackendException)
+        {
+            // Without a number none is shown.
+        }
+    }
+
     /// <summary>Brings a folder's contents in step with its server and returns them.</summary>
     /// <exception cref="BackendException">The server cannot be asked.</exception>
     public async Task<FolderSnapshot> RefreshAsync(ulong folder, CancellationToken cancellationToken)
@@ -205,6 +236,7 @@ public sealed partial class Mailbox : IAsyncDisposable
         await RefreshMailFoldersAsync(cancellationToken);
         await RefreshCalendarFoldersSoonAsync(cancellationToken);
         await Journal.RecoverAsync(cancellationToken);
+        await RefreshQuotaAsync(cancellationToken);
     }
 
     /// <summary>Takes over a log-in that was proven with another password; returns the one before.</summary>

@@ -40,12 +40,15 @@ internal sealed class ItemFolderMirror(MailboxIndex index, TimeProvider time)
             FolderLayout.Forget(changes, gone);
     }
 
-    /// <summary>The collection that is the mailbox's own: the one that was, the one that the server names, one called so, the first.</summary>
-    private static ItemCollection? MainOf(List<ItemCollection> collections, List<FolderRecord> mirrored, SpecialFolder role, string[] names) =>
-        collections.Find(c => mirrored.Exists(f => f.Role == role && f.RemoteName == c.Href))
-        ?? collections.Find(c => c.IsDefault)
-        ?? collections.Find(c => Array.Exists(names, n => c.DisplayName.Contains(n, StringComparison.OrdinalIgnoreCase)))
-        ?? collections.FirstOrDefault();
+    /// <summary>The collection that is the mailbox's own: the one that was, the one that the server names, one called so, the first; none that a client has put elsewhere.</summary>
+    private static ItemCollection? MainOf(List<ItemCollection> collections, List<FolderRecord> mirrored, SpecialFolder role, string[] names)
+    {
+        var free = collections.FindAll(c => !mirrored.Exists(f => f.Role == SpecialFolder.None && f.RemoteName == c.Href && f.ParentId != ItemIds.WellKnown(role)));
+        return free.Find(c => mirrored.Exists(f => f.Role == role && f.RemoteName == c.Href))
+            ?? free.Find(c => c.IsDefault)
+            ?? free.Find(c => Array.Exists(names, n => c.DisplayName.Contains(n, StringComparison.OrdinalIgnoreCase)))
+            ?? free.FirstOrDefault();
+    }
 
     private ulong Put(ChangeSet changes, FolderRecord? existing, ItemCollection collection, SpecialFolder role, string containerClass)
     {

@@ -114,11 +114,11 @@ internal sealed class MailFolderMirror(MailboxIndex index, TimeProvider time)
                 for (var cut = folder.Path.LastIndexOf(delimiter); cut > 0; cut = folder.Path.LastIndexOf(delimiter, cut - 1))
                 {
                     if (_ids.TryGetValue(folder.Path[..cut], out var parent))
-                        return (parent, folder.Path[(cut + 1)..]);
+                        return (parent, FolderNames.ToName(folder.Path[(cut + 1)..]));
                 }
             }
 
-            return (ItemIds.WellKnown(SpecialFolder.IpmSubtree), folder.Path);
+            return (ItemIds.WellKnown(SpecialFolder.IpmSubtree), FolderNames.ToName(folder.Path));
         }
     }
 }

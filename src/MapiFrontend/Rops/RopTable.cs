@@ -41,7 +41,7 @@ internal sealed class RopTable
         DoneRows(RopId.GetPropertiesSpecific, new RopGetPropertiesSpecificHandler());
         Done(RopId.GetPropertiesAll, new RopGetPropertiesAllHandler());
         Done(RopId.GetPropertiesList, new RopGetPropertiesListHandler());
-        Done(RopId.SetProperties, new RopSetPropertiesHandler(), lacks: "renaming folders");
+        Done(RopId.SetProperties, new RopSetPropertiesHandler());
         Done(RopId.DeleteProperties, new RopDeletePropertiesHandler());
         Done(RopId.SaveChangesMessage, new RopSaveChangesMessageHandler(), r => r.InputHandleIndex, lacks: "changed content of received messages");
         Done(RopId.RemoveAllRecipients, new RopRemoveAllRecipientsHandler());
@@ -82,8 +82,8 @@ internal sealed class RopTable
         Done(RopId.SubmitMessage, new RopSubmitMessageHandler(loggers), lacks: "send-as and on-behalf; deferred sending");
         Done(RopId.MoveCopyMessages, new RopMoveCopyMessagesHandler());
         Done(RopId.AbortSubmit, new RopAbortSubmitHandler());
-        Missing<RopMoveFolderRequest, RopTransferResponse>(RopId.MoveFolder);
-        Missing<RopCopyFolderRequest, RopTransferResponse>(RopId.CopyFolder);
+        Done(RopId.MoveFolder, new RopMoveFolderHandler(), lacks: "answers while it goes on (RopProgress)");
+        Done(RopId.CopyFolder, new RopCopyFolderHandler(), lacks: "answers while it goes on (RopProgress)");
         Done(RopId.QueryColumnsAll, new RopQueryColumnsAllHandler());
         Done(RopId.Abort, new RopAbortHandler());
         Missing<RopCopyToRequest, RopCopyResponse>(RopId.CopyTo);

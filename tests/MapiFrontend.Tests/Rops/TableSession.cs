@@ -62,6 +62,16 @@ internal sealed class TableSession : IAsyncDisposable
         return TResponse.Read(ref reader);
     }
 
+    /// <summary>Does an operation that works on two objects; the second has index 1.</summary>
+    public async Task<RopTransferResponse> TransferAsync<TRequest>(uint source, uint target, TRequest request)
+        where TRequest : struct, IRopRequest<TRequest>
+    {
+        var output = await Session.ExecuteAsync([source, target], RopSession.Rop(request));
+        var reader = new WireReader(output.Rops.Span);
+        Assert.Equal(ErrorCode.Success, RopResponseHeader.Read(ref reader).ReturnValue);
+        return RopTransferResponse.Read(ref reader);
+    }
+
     /// <summary>Does an operation that is to fail.</summary>
     public async Task<ErrorCode> FailAsync<TRequest>(uint handle, TRequest request, int bodySize = 0)
         where TRequest : struct, IRopRequest<TRequest>

@@ -99,6 +99,24 @@ public sealed class FolderChangeTests
     }
 
     [Fact]
+    [Trait("Operation", "RopMoveFolder")]
+    [Trait("Operation", "RopCopyFolder")]
+    public async Task Folder_is_moved_and_copied_below_another()
+    {
+        await using var client = await TableSession.StartAsync();
+        var inbox = await client.OpenFolderAsync(SpecialFolder.Inbox);
+        var drafts = await client.OpenFolderAsync(SpecialFolder.Drafts);
+        var made = await CreateAsync(client, inbox, "Projects");
+        client.Mail.Deliver("INBOX/Projects", "Subject: kept\n\nText\n");
+
+        Assert.False((await client.TransferAsync(inbox, drafts, new RopMoveFolderRequest(1, false, true, made.FolderId, "Moved"))).PartialCompletion);
+        Assert.Single(client.Mail.Messages("Drafts/Moved"));
+        Assert.False((await client.TransferAsync(drafts, inbox, new RopCopyFolderRequest(1, true, true, true, made.FolderId, "Copied"))).PartialCompletion);
+        Assert.Single(client.Mail.Messages("Drafts/Moved"));
+        Assert.Single(client.Mail.Messages("INBOX/Copied"));
+    }
+
+    [Fact]
     [Trait("Operation", "RopSetMessageStatus")]
     [Trait("Operation", "RopGetMessageStatus")]
     public async Task Status_of_a_message_is_kept_and_told()
