@@ -9,10 +9,17 @@ internal sealed class LocalMailTransport(LocalServer server, LocalOptions option
 {
     private const int MostRecipients = 1000;
 
+    private readonly Lazy<bool> _isSwept = new(() =>
+    {
+        Submission.Sweep(options, time);
+        return true;
+    });
+
     public Task<SubmissionResult> SubmitAsync(BackendCredentials credentials, MailEnvelope envelope, Stream content, long length, CancellationToken cancellationToken) => FileFault.RunAsync(
         async () =>
         {
             var sender = server.Users.LogIn(credentials);
+            _ = _isSwept.Value;
             if (envelope.Sender.Length > 0 && !envelope.Sender.Equals(sender.Address, StringComparison.OrdinalIgnoreCase))
                 throw new BackendException(BackendError.AccessDenied, $"{sender.Address} may not send as {envelope.Sender}.");
             if (envelope.Recipients.Count is 0 or > MostRecipients)

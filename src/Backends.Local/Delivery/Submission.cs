@@ -11,6 +11,8 @@ namespace Mapigate.Backends.Local.Delivery;
 /// </summary>
 internal sealed class Submission(MailEnvelope envelope, LocalOptions options, TimeProvider time) : IAsyncDisposable
 {
+    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(36);
+
     private readonly List<LocalMailbox> _mailboxes = [];
     private readonly List<string> _relayed = [];
     private readonly List<RefusedRecipient> _refused = [];
@@ -18,6 +20,18 @@ internal sealed class Submission(MailEnvelope envelope, LocalOptions options, Ti
     private FileStream? _content;
     private long _length;
     private bool _hasDelivered;
+
+    /// <summary>Removes what a crash left on its way; nobody was told that it had been taken.</summary>
+    public static void Sweep(LocalOptions options, TimeProvider time)
+    {
+        if (!Directory.Exists(SpoolFolder(options)))
+            return;
+        foreach (var file in new DirectoryInfo(SpoolFolder(options)).EnumerateFiles())
+        {
+            if (time.GetUtcNow().UtcDateTime - file.LastWriteTimeUtc > Abandoned)
+                Posix.TryUnlink(file.FullName);
+        }
+    }
 
     public void Sort(LocalServer server, bool hasRelay)
     {
@@ -39,7 +53,7 @@ internal sealed class Submission(MailEnvelope envelope, LocalOptions options, Ti
 
     public async Task SpoolAsync(Stream content, long length, CancellationToken cancellationToken)
     {
-        var folder = Path.Combine(options.Folder, "spool");
+        var folder = SpoolFolder(options);
         PrivateFolder.Make(folder);
         _content = new FileStream(
             Path.Combine(folder, UniqueName.Next(time.GetUtcNow())),
@@ -78,6 +92,8 @@ internal sealed class Submission(MailEnvelope envelope, LocalOptions options, Ti
         if (_content is not null)
             await _content.DisposeAsync();
     }
+
+    private static string SpoolFolder(LocalOptions options) => Path.Combine(options.Folder, "spool");
 
     private async Task CopyAsync(LocalMailbox mailbox, CancellationToken cancellationToken)
     {

@@ -8,11 +8,14 @@ internal static class AtomicFile
     /// <param name="file">The file.</param>
     /// <param name="temporary">A name on the same file system that nobody else uses.</param>
     /// <param name="content">Its new content.</param>
-    public static void Write(string file, string temporary, ReadOnlySpan<byte> content)
+    /// <param name="modified">The time that it is to bear; null for the present.</param>
+    public static void Write(string file, string temporary, ReadOnlySpan<byte> content, DateTime? modified = null)
     {
         using (var handle = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
         {
             RandomAccess.Write(handle, content, 0);
+            if (modified is { } time)
+                File.SetLastWriteTimeUtc(handle, time);
             RandomAccess.FlushToDisk(handle);
         }
 

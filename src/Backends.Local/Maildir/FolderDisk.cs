@@ -59,8 +59,13 @@ internal sealed class FolderDisk(string folder, Func<uint> nextValidity, TimePro
         using var held = await DotLock.TakeAsync(path + ".lock", Path.Combine(folder, "tmp"), time, cancellationToken);
         var table = KeywordTable.Read(folder);
         var grown = table.With(names, rows);
-        if (!ReferenceEquals(table, grown))
-            AtomicFile.Write(path, NewTemporary(), Encoding.UTF8.GetBytes(grown.Write()));
+        if (ReferenceEquals(table, grown))
+            return table;
+
+        // Dovecot reads the file again only when its time is another in whole seconds.
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var last = File.GetLastWriteTimeUtc(path);
+        AtomicFile.Write(path, NewTemporary(), Encoding.UTF8.GetBytes(grown.Write()), now - last > TimeSpan.FromSeconds(1) ? now : last.AddSeconds(1));
         return grown;
     }
 

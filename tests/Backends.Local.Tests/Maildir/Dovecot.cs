@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Mapigate.Backends.Local.Tests.Maildir;
@@ -57,22 +58,9 @@ public sealed class Dovecot : IDisposable
         Assert.StartsWith("* PREAUTH", _process.StandardOutput.ReadLine(), StringComparison.Ordinal);
     }
 
-    /// <summary>Lets Dovecot use what has been made since it started.</summary>
-    public void GiveAway()
-    {
-        if (Environment.UserName != "root")
-            return;
-        File.SetUnixFileMode(Path.GetDirectoryName(_maildir)!, (UnixFileMode)0b111_101_101);
-        File.SetUnixFileMode(Path.GetDirectoryName(Path.GetDirectoryName(_maildir))!, (UnixFileMode)0b111_101_101);
-        using var chown = Process.Start("chown", ["-R", $"{Nobody}:{Nobody}", _maildir, _folder]);
-        chown.WaitForExit();
-        Assert.Equal(0, chown.ExitCode);
-    }
-
     /// <summary>Sends a command and gives its untagged answers; anything but OK is an error.</summary>
     public IReadOnlyList<string> Run(string command)
     {
-        GiveAway();
         var tag = $"t{++_tag}";
         _process.StandardInput.Write($"{tag} {command}\r\n");
         _process.StandardInput.Flush();
@@ -96,4 +84,18 @@ public sealed class Dovecot : IDisposable
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
+
+    /// <summary>Lets Dovecot write what is there, and what this process makes from now on.</summary>
+    private void GiveAway()
+    {
+        _ = SetMask(0);
+        File.SetUnixFileMode(Path.GetDirectoryName(_maildir)!, (UnixFileMode)0b111_101_101);
+        File.SetUnixFileMode(Path.GetDirectoryName(Path.GetDirectoryName(_maildir))!, (UnixFileMode)0b111_101_101);
+        using var chown = Process.Start("chown", ["-R", $"{Nobody}:{Nobody}", _maildir, _folder]);
+        chown.WaitForExit();
+        Assert.Equal(0, chown.ExitCode);
+    }
+
+    [DllImport("libc", EntryPoint = "umask")]
+    private static extern int SetMask(int mask);
 }

@@ -127,4 +127,63 @@ public sealed class DovecotTests : IDisposable
         await foreach (var summary in store.FetchSummariesAsync("Sent", moved.UidValidity, UidSet.Of(1, 2), default))
             Assert.Equal(guids[0], summary.ObjectId);
     }
+
+    [Fact]
+    public async Task Both_write_at_once_and_agree_in_the_end()
+    {
+        const int Rounds = 60;
+        var store = await _local.MailAsync();
+        var state = await store.GetStateAsync("INBOX", default);
+        using var dovecot = new Dovecot(_local.Maildir());
+        dovecot.Run("SELECT INBOX");
+        var there = Task.Run(() =>
+        {
+            for (var i = 0; i < Rounds; i++)
+            {
+                dovecot.Append("INBOX", $"there{i % 3}", $"Subject: there {i}\r\n\r\n");
+                dovecot.Run(@$"STORE 1:* {(i % 2 == 0 ? "+" : "-")}FLAGS.SILENT (\Flagged)");
+                if (i % 10 == 9)
+                {
+                    dovecot.Run(@"STORE 1 +FLAGS.SILENT (\Deleted)");
+                    dovecot.Run("EXPUNGE");
+                }
+            }
+        });
+        var mirror = new Dictionary<uint, MailFlags>();
+        var seen = (MailFolderState?)null;
+        for (var i = 0; !there.IsCompleted || i < Rounds; i++)
+        {
+            if (i < Rounds)
+                await LocalFixture.AppendAsync(store, "INBOX", LocalFixture.Message($"here {i}"), new MailFlags(MailSystemFlags.None, [$"here{i % 3}"]));
+            var changes = await store.GetChangesAsync("INBOX", seen, UidSet.From(mirror.Keys), default);
+            Follow(changes);
+            if (mirror.Count > 0)
+                await store.StoreFlagsAsync("INBOX", state.UidValidity, UidSet.From(mirror.Keys.Where(uid => uid % 2 == 0)), new MailFlags(i % 2 == 0 ? MailSystemFlags.Seen : MailSystemFlags.Answered, []), MailFlags.None, default);
+            seen = changes.State;
+        }
+
+        await there;
+        Follow(await store.GetChangesAsync("INBOX", seen, UidSet.From(mirror.Keys), default));
+        dovecot.Run("NOOP");
+        var told = dovecot.Run("UID FETCH 1:* (UID FLAGS)").Where(line => line.Contains(" FETCH (UID ", StringComparison.Ordinal)).Select(Read).ToDictionary(pair => pair.Uid, pair => pair.Flags);
+        Assert.Equal((2 * Rounds) - (Rounds / 10), told.Count);
+        Assert.Equal(told.Select(pair => (pair.Key, pair.Value)).Order(), mirror.Select(pair => (pair.Key, Text(pair.Value))).Order());
+
+        void Follow(MailFolderChanges changes)
+        {
+            foreach (var uid in changes.Vanished)
+                mirror.Remove(uid);
+            foreach (var message in changes.Flags)
+                mirror[message.Uid] = message.Flags;
+        }
+
+        static string Text(MailFlags flags) =>
+            string.Join(' ', Enum.GetValues<MailSystemFlags>().Where(f => f != MailSystemFlags.None && flags.System.HasFlag(f)).Select(f => $@"\{f}").Concat(flags.Keywords).Order(StringComparer.Ordinal));
+
+        static (uint Uid, string Flags) Read(string line)
+        {
+            var words = line.Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal).Split(' ');
+            return (uint.Parse(words[4]), string.Join(' ', words.Skip(6).Where(w => w != @"\Recent").Order(StringComparer.Ordinal)));
+        }
+    }
 }
