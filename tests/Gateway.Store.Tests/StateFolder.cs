@@ -67,6 +67,8 @@ internal sealed class StateFolder : IDisposable
         Modified = new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero),
         Summary = Enumerable.Repeat(fill, 300).ToArray(),
         Side = Enumerable.Repeat((byte)(fill + 1), 20).ToArray(),
+        IsSideInContent = true,
+        ObjectId = "M1234",
     };
 
     public static void AssertSame(FolderRecord expected, FolderRecord actual)
