@@ -14,6 +14,7 @@ var root = new RootCommand("Gives Microsoft Outlook its native Exchange experien
     ServeCommand.Create(),
     DemoCommand.Create(),
     CheckCommand.Create(),
+    HealthCommand.Create(),
     PasswordCommand.Create(),
     ClientCommand.Create(),
 };

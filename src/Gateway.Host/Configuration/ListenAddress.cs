@@ -11,6 +11,9 @@ internal sealed record ListenAddress(bool IsHttps, string Host, int Port)
     /// <summary>All addresses of the machine.</summary>
     public bool IsAny => Host is "0.0.0.0" or "::";
 
+    /// <summary>A host by which this machine itself reaches it.</summary>
+    public string Reachable => Host switch { "0.0.0.0" => "127.0.0.1", "::" => "::1", _ => Host };
+
     /// <summary>Null where the URL is no such address.</summary>
     public static ListenAddress? Of(string url)
     {

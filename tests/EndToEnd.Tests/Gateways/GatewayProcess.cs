@@ -35,11 +35,15 @@ internal sealed class GatewayProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it says that it is ready.</summary>
     /// <param name="config">Configuration file.</param>
     /// <param name="settings">Environment variables over it.</param>
-    public static async Task<GatewayProcess> StartAsync(string config, IReadOnlyDictionary<string, string> settings)
+    public static Task<GatewayProcess> StartAsync(string config, IReadOnlyDictionary<string, string> settings) =>
+        StartAsync(new ProcessStartInfo("dotnet", [Program(), "serve", "--config", config]), settings);
+
+    /// <summary>Starts it by another command and waits until it says that it is ready.</summary>
+    /// <param name="start">The command.</param>
+    /// <param name="settings">Environment variables over its configuration.</param>
+    public static async Task<GatewayProcess> StartAsync(ProcessStartInfo start, IReadOnlyDictionary<string, string> settings)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { Program(), "serve", "--config", config })
-            start.ArgumentList.Add(argument);
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MAPIGATE_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
         foreach (var (name, value) in settings)
