@@ -33,9 +33,9 @@ internal sealed class MessageFile(FoundMessage message, FileStream file) : IAsyn
         return _hasCrlf ? file : new CrlfStream(file);
     }
 
-    /// <summary>The parsed message; a large one is read where it lies, or from a temporary file where its line ends differ.</summary>
+    /// <summary>The parsed message, read where it lies; a large one whose line ends differ from a temporary file.</summary>
     public Task<MimeReader> ParseAsync(CancellationToken cancellationToken) =>
-        _hasCrlf && file.Length > Options.MemoryBytes ? Task.FromResult(MimeReader.OpenFile(file)) : MimeReader.OpenAsync(Open(), Options, cancellationToken);
+        _hasCrlf ? Task.FromResult(MimeReader.OpenFile(file)) : MimeReader.OpenAsync(Open(), Options, cancellationToken);
 
     public ValueTask DisposeAsync() => file.DisposeAsync();
 }
