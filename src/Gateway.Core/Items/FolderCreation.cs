@@ -22,18 +22,26 @@ public sealed class FolderCreation(Mailbox mailbox)
         if (mailbox.Folders.ChildrenOf(parentId).FirstOrDefault(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } there)
             return openExisting ? (ErrorCode.Success, there) : (ErrorCode.CollidingNames, null);
 
-        var created = parent.Home is FolderHome.Mail or FolderHome.MailContainer || parent.Role == SpecialFolder.IpmSubtree ? await CreateMailAsync(parent, name, cancellationToken)
+        var created = parent.Home is FolderHome.Mail or FolderHome.MailContainer || parent.Role == SpecialFolder.IpmSubtree ? await CreateMailAsync(parent, name, openExisting, cancellationToken)
             : parent.Home == FolderHome.Local && !IsVisible(parent) ? await CreateLocalAsync(parent, name, cancellationToken)
             : throw new BackendException(BackendError.NotSupported, "Folders can be made below mail folders only");
         return (ErrorCode.Success, comment.Length == 0 ? created : await CommentAsync(created, comment, cancellationToken));
     }
 
-    private async Task<FolderRecord> CreateMailAsync(FolderRecord parent, string name, CancellationToken cancellationToken)
+    private async Task<FolderRecord> CreateMailAsync(FolderRecord parent, string name, bool openExisting, CancellationToken cancellationToken)
     {
         var folders = await mailbox.Servers.Mail.ListAsync(cancellationToken);
         var delimiter = folders.FirstOrDefault(f => f.Path == (parent.RemoteName ?? "INBOX"))?.Delimiter;
         var path = FolderNames.PathOf(parent.RemoteName ?? Top(folders), name, delimiter);
-        await mailbox.Servers.Mail.CreateFolderAsync(path, cancellationToken);
+        try
+        {
+            await mailbox.Servers.Mail.CreateFolderAsync(path, cancellationToken);
+        }
+        catch (BackendException there) when (openExisting && there.Error == BackendError.AlreadyExists)
+        {
+            // Another client made it since the last look, or an earlier attempt whose answer was lost.
+        }
+
         await mailbox.RefreshMailFoldersAsync(cancellationToken);
         return mailbox.Folders.Find(FolderHome.Mail, path) ?? throw new BackendException(BackendError.Refused, $"The mail server did not make the folder {path}");
     }

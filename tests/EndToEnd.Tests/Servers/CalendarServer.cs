@@ -12,7 +12,7 @@ internal sealed class CalendarServer(Stack stack, StackUser user) : IDisposable
         <C:supported-calendar-component-set><C:comp name="VEVENT"/></C:supported-calendar-component-set></D:prop></D:set></C:mkcalendar>
         """;
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler())
+    private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero })
     {
         BaseAddress = stack.CalDav,
         // The server closes an idle connection when it likes; a request with content that meets that cannot be repeated by itself.
