@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Mapigate.EndToEnd.Tests.Gateways;
+using Mapigate.EndToEnd.Tests.Servers;
 using Mapigate.Tests;
 
 namespace Mapigate.EndToEnd.Tests.Kills;
@@ -19,8 +20,17 @@ internal sealed record KillSite(string Folder, string Config, IReadOnlyList<Stac
     /// <summary>The gateway's own state.</summary>
     public string State => Path.Combine(Folder, "state");
 
-    public static KillSite Before(Stack stack, int users) =>
-        new(NewFolder(), stack.ConfigPath, [.. Enumerable.Range(0, users).Select(_ => stack.NewUser())], stack.CertificateAuthority);
+    public static async Task<KillSite> BeforeAsync(Stack stack, int users)
+    {
+        var people = Enumerable.Range(0, users).Select(_ => stack.NewUser()).ToArray();
+        foreach (var user in people)
+        {
+            using var calendars = new CalendarServer(stack, user);
+            await calendars.MakeCalendarAsync();
+        }
+
+        return new KillSite(NewFolder(), stack.ConfigPath, people, stack.CertificateAuthority);
+    }
 
     public static KillSite Embedded(int users)
     {

@@ -15,7 +15,7 @@ public sealed class KillTests(Stack stack, ITestOutputHelper output)
     public Task Killed_on_mailboxes_of_its_own_it_loses_and_doubles_nothing() => RunAsync(KillSite.Embedded(users: 40), 2000);
 
     [Fact]
-    public Task Killed_before_the_real_servers_it_loses_and_doubles_nothing() => RunAsync(KillSite.Before(stack, users: 10), 100);
+    public async Task Killed_before_the_real_servers_it_loses_and_doubles_nothing() => await RunAsync(await KillSite.BeforeAsync(stack, users: 10), 100);
 
     private async Task RunAsync(KillSite site, int steps)
     {
