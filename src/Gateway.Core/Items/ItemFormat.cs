@@ -1,7 +1,9 @@
 using Mapigate.Backends.Items;
 using Mapigate.Conversion;
 using Mapigate.Conversion.Calendar;
+using Mapigate.Gateway.Core.Index;
 using Mapigate.Gateway.Core.Mailboxes;
+using Mapigate.Mapi.Wire.OxcData;
 
 namespace Mapigate.Gateway.Core.Items;
 
@@ -26,6 +28,8 @@ internal abstract class ItemFormat
     public abstract string ContainerClass { get; }
 
     public abstract string MediaType { get; }
+
+    public string ContentType => $"{MediaType}; charset=utf-8";
 
     /// <summary>Ending of file names and hrefs, with its dot.</summary>
     public abstract string Extension { get; }
@@ -60,6 +64,22 @@ internal abstract class ItemFormat
 
     /// <summary>The same object as another one.</summary>
     public abstract byte[] WithUid(ReadOnlySpan<byte> content, string uid);
+
+    /// <summary>Two contents are the same items, however they are written.</summary>
+    public bool IsSame(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other, Mailbox mailbox)
+    {
+        if (one.SequenceEqual(other))
+            return true;
+        var (ones, others) = (Convert(one, mailbox), Convert(other, mailbox));
+        return ones.Count == others.Count && ones.Zip(others).All(pair => pair.First.Instance == pair.Second.Instance && IsSame(pair.First.Item.Properties, pair.Second.Item.Properties));
+    }
+
+    private static bool IsSame(PropertyBag one, PropertyBag other) =>
+        PropertyBlob.IsSame(PropertyBlob.Encode(one), other)
+        && one.Named.Count == other.Named.Count
+        && one.Named.All(n => other.Named.TryGetValue(n.Key, out var same) && same.Type == n.Value.Type && Encoded(n.Value).SequenceEqual(Encoded(same)));
+
+    private static byte[] Encoded((PropertyType Type, object Value) named) => PropertyBlob.Encode([new PropertyValue(new PropertyTag(NamedPropertyMap.FirstId, named.Type), named.Value)]);
 
     private static bool IsOf(string? text, string kind) =>
         text is not null && text.StartsWith(kind, StringComparison.OrdinalIgnoreCase) && (text.Length == kind.Length || text[kind.Length] == '.');

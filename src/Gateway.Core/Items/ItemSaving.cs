@@ -1,6 +1,7 @@
 using Mapigate.Backends;
 using Mapigate.Backends.Items;
 using Mapigate.Gateway.Core.Index;
+using Mapigate.Gateway.Core.Journal;
 using Mapigate.Gateway.Core.Mailboxes;
 using Mapigate.Gateway.Core.Mirroring;
 using Mapigate.Mapi.Wire.OxcData;
@@ -8,7 +9,11 @@ using Mapigate.Mapi.Wire.OxProps;
 
 namespace Mapigate.Gateway.Core.Items;
 
-/// <summary>Stores appointments and contacts in their collections: new ones, and changes laid over the stored object. The folder's gate is held by the caller.</summary>
+/// <summary>
+/// Stores appointments, contacts and tasks in their collections, new ones and changes laid over the stored object: 1. the journal notes the href and what the client has set, 2. the
+/// object is put, 3. it is read back into the index, 4. what it does not give back is kept beside it, 5. the journal forgets the write. <see cref="StoreRecovery"/> goes on from
+/// 3 after a death. The folder's gate is held by the caller.
+/// </summary>
 internal sealed class ItemSaving(Mailbox mailbox)
 {
     /// <exception cref="BackendException">Conflict where the object has changed since it was opened; NotSupported for what the collection cannot hold.</exception>
@@ -32,7 +37,7 @@ internal sealed class ItemSaving(Mailbox mailbox)
         var items = await mailbox.Servers.GetItemsAsync(cancellationToken);
         try
         {
-            await items.PutAsync(href, content, $"{format.MediaType}; charset=utf-8", etag: null, cancellationToken);
+            await items.PutAsync(href, content, format.ContentType, etag: null, cancellationToken);
         }
         catch (BackendException lost) when (lost.IsTransient || lost.Error is BackendError.Protocol or BackendError.Conflict)
         {
@@ -50,12 +55,25 @@ internal sealed class ItemSaving(Mailbox mailbox)
 
     private async Task<ItemRow> CreateAsync(MessageObject message, ItemFormat format, FolderRecord folder, CancellationToken cancellationToken)
     {
-        var key = Guid.NewGuid().ToString("D");
+        // A client that was told of a failure and saves once more stores the same object, not a second one.
+        var isRepeated = message.StorageKey is not null;
+        var key = (message.StorageKey ??= Guid.NewGuid()).ToString("D");
         var item = new MessageComposition(mailbox).ToItem(message);
-        var (content, rest) = StoredItems.Extend(format.Compose(item, key, mailbox), format, item.Properties, mailbox);
+        var content = Bounded(StoredItems.Extend(format.Compose(item, key, mailbox), format, item.Properties, mailbox));
         var href = $"{folder.RemoteName}{key}{format.Extension}";
-        await PutNewAsync(href, content, format, cancellationToken);
-        return await TakeOverAsync(mailbox, folder.Id, href, instance: null, rest);
+        var set = ItemSide.OfSaved(message);
+        using var write = await mailbox.Journal.BeginAsync(EntryOf(message, href, "", set));
+        await WriteAsync(write, async () =>
+        {
+            var items = await mailbox.Servers.GetItemsAsync(cancellationToken);
+            if (isRepeated && await FindAsync(items, href, cancellationToken) is { } earlier)
+                await items.PutAsync(href, content, format.ContentType, earlier.ETag, cancellationToken);
+            else
+                await PutNewAsync(href, content, format, cancellationToken);
+        });
+        var row = await TakeOverAsync(mailbox, folder.Id, href, instance: null, set);
+        await write.EndAsync();
+        return row;
     }
 
     private async Task<ItemRow> ChangeAsync(MessageObject message, ItemFormat format, ItemRecord record, FolderRecord folder, bool force, CancellationToken cancellationToken)
@@ -64,12 +82,12 @@ internal sealed class ItemSaving(Mailbox mailbox)
         var stored = (force ? null : message.Stored) ?? await FindAsync(items, record.Href!, cancellationToken) ?? throw new BackendException(BackendError.NotFound, "The item has been removed at the server");
         var item = new MessageComposition(mailbox).ToItem(message);
         var changed = format.Change(stored.Content.Span, record.Instance, item, mailbox) ?? throw new BackendException(BackendError.NotFound, "The object no longer holds the item");
-        var rest = new PropertyBag();
-        if (record.Instance is null)
-            (changed, rest) = StoredItems.Extend(changed, format, item.Properties, mailbox);
+        changed = Bounded(record.Instance is null ? StoredItems.Extend(changed, format, item.Properties, mailbox) : changed);
+        var set = ItemSide.OfSaved(message);
+        using var write = await mailbox.Journal.BeginAsync(EntryOf(message, record.Href!, stored.ETag, set));
         try
         {
-            await items.PutAsync(record.Href!, changed, $"{format.MediaType}; charset=utf-8", stored.ETag, cancellationToken);
+            await WriteAsync(write, () => PutChangedAsync(items, record.Href!, changed, stored.ETag, format, cancellationToken));
         }
         catch (BackendException conflict) when (conflict.Error == BackendError.Conflict)
         {
@@ -79,18 +97,62 @@ internal sealed class ItemSaving(Mailbox mailbox)
         }
 
         message.Stored = null;
-        return await TakeOverAsync(mailbox, folder.Id, record.Href!, record.Instance, rest);
+        var row = await TakeOverAsync(mailbox, folder.Id, record.Href!, record.Instance, set);
+        await write.EndAsync();
+        return row;
     }
 
-    /// <summary>The server may write the object in its own way and need not tell the ETag: it is read back. What found no place in it goes to the side-store.</summary>
-    internal static async Task<ItemRow> TakeOverAsync(Mailbox mailbox, ulong folderId, string href, string? instance, PropertyBag rest)
+    /// <summary>Stores a change. Where the answer is lost and what lies there now means the same, it is this one.</summary>
+    private async Task PutChangedAsync(IItemStore items, string href, byte[] content, string etag, ItemFormat format, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await items.PutAsync(href, content, format.ContentType, etag, cancellationToken);
+        }
+        catch (BackendException lost) when (MailSaving.IsUnsure(lost))
+        {
+            if (await FindAsync(items, href, CancellationToken.None) is not { } there || there.ETag == etag || !format.IsSame(there.Content.Span, content, mailbox))
+                throw;
+        }
+    }
+
+    /// <summary>Takes the outward step; a write that is known to have stored nothing has ended.</summary>
+    private static async Task WriteAsync(JournalledWrite write, Func<Task> put)
+    {
+        try
+        {
+            await put();
+        }
+        catch (BackendException refused) when (!MailSaving.IsUnsure(refused))
+        {
+            await write.EndAsync();
+            throw;
+        }
+    }
+
+    private JournalEntry EntryOf(MessageObject message, string href, string etag, PropertyBag set) => mailbox.Journal.New(JournalKind.Store) with
+    {
+        FolderId = message.FolderId,
+        ItemId = message.Row?.RowId ?? 0,
+        Name = $"{href}\n{message.Row?.Record.Instance}\n{etag}",
+        Properties = PropertyBlob.Encode(set),
+    };
+
+    private byte[] Bounded(byte[] content) => content.Length <= mailbox.Options.MaxMessageSize
+        ? content
+        : throw new BackendException(BackendError.TooLarge, $"The item is larger than {mailbox.Options.MaxMessageSize} bytes");
+
+    /// <summary>The server may write the object in its own way and need not tell the ETag: it is read back. What it does not give back goes to the side-store.</summary>
+    internal static async Task<ItemRow> TakeOverAsync(Mailbox mailbox, ulong folderId, string href, string? instance, PropertyBag set)
     {
         var snapshot = await mailbox.RefreshInsideAsync(folderId, OwnMessages.None, CancellationToken.None);
         var shown = snapshot.FindHref(href).ToList();
         var row = shown.Find(r => r.Record.Instance == instance) ?? shown.FirstOrDefault() ?? throw new BackendException(BackendError.NotFound, "The server does not show the item that it has just stored");
-        if (rest.Count == 0 && rest.Named.Count == 0 && row.Record.Side.IsEmpty)
-            return row;
-        return await mailbox.Index.CommitAsync(
-            set => set.Put(row.Record with { Side = PropertyBlob.Encode(rest.Resolve(set, mailbox.Index.Names)), ChangeNumber = set.NextChangeNumber() }), CancellationToken.None);
+        return await KeepBesideAsync(mailbox, row, ItemSide.NotSaid(set, row.Record.Summary.Span));
     }
+
+    internal static async Task<ItemRow> KeepBesideAsync(Mailbox mailbox, ItemRow row, byte[] side) =>
+        row.Record.Side.Span.SequenceEqual(side) && !row.Record.IsSideInContent
+            ? row
+            : await mailbox.Index.CommitAsync(set => set.Put(row.Record with { Side = side, IsSideInContent = false, ChangeNumber = set.NextChangeNumber() }), CancellationToken.None);
 }

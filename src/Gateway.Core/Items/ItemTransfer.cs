@@ -61,10 +61,10 @@ internal sealed class ItemTransfer(Mailbox mailbox)
         var uid = copy || format.UidOf(content) is null ? entry.Key.ToString("D") : null;
         if (uid is not null)
             content = format.WithUid(content, uid);
-        (content, var rest) = StoredItems.Extend(content, format, composition.ToItem(message).Properties, mailbox);
+        content = StoredItems.Extend(content, format, composition.ToItem(message).Properties, mailbox);
         var href = $"{to.RemoteName}{entry.Key:D}{format.Extension}";
-        var side = await mailbox.Index.CommitAsync(set => PropertyBlob.Encode(rest.Resolve(set, mailbox.Index.Names)), cancellationToken);
-        using var write = await mailbox.Journal.BeginAsync(entry with { Name = href, Properties = side });
+        var set = ItemSide.OfMoved(message);
+        using var write = await mailbox.Journal.BeginAsync(entry with { Name = href, Properties = PropertyBlob.Encode(set) });
         try
         {
             await new ItemSaving(mailbox).PutNewAsync(href, content, format, cancellationToken);
@@ -75,7 +75,7 @@ internal sealed class ItemTransfer(Mailbox mailbox)
             throw;
         }
 
-        await ItemSaving.TakeOverAsync(mailbox, to.Id, href, null, rest);
+        await ItemSaving.TakeOverAsync(mailbox, to.Id, href, null, set);
         await FinishAsync(message.Row!, copy, write);
     }
 

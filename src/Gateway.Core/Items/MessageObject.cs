@@ -65,6 +65,9 @@ public sealed class MessageObject : PropertyObject, IRowSource
     /// <summary>The open object that the message was read from, an iCalendar object or a vCard with its ETag; null where it was read from none.</summary>
     internal StoredItem? Stored { get; set; }
 
+    /// <summary>Names a new object of a collection from its first saving on, however often that is tried; null before.</summary>
+    internal Guid? StorageKey { get; set; }
+
     /// <summary>Handed to the transport already.</summary>
     public bool IsSubmitted { get; internal set; }
 

@@ -30,7 +30,7 @@ public sealed class MessageReader(Mailbox mailbox)
         var (item, content, stored) = await ReadAsync(folder, row, cancellationToken);
         try
         {
-            var message = await ToObjectAsync(folder.Id, row, item, content, cancellationToken);
+            var message = await ToObjectAsync(folder.Id, row, item, content, stored is { ETag.Length: > 0 } && stored.ETag != row.Record.ETag, cancellationToken);
             message.Stored = stored;
             return message;
         }
@@ -67,7 +67,7 @@ public sealed class MessageReader(Mailbox mailbox)
             var items = await mailbox.Servers.GetItemsAsync(cancellationToken);
             await foreach (var stored in items.GetAsync(collection, [href], cancellationToken))
             {
-                var converted = StoredItems.Convert(stored, ItemFormat.OfContainer(folder.ContainerClass) ?? ItemFormat.Appointment, mailbox);
+                var (converted, _) = StoredItems.Convert(stored, ItemFormat.OfContainer(folder.ContainerClass) ?? ItemFormat.Appointment, mailbox);
                 if (converted.FirstOrDefault(i => i.Instance == record.Instance) is { } found)
                     return (found.Item, null, stored);
             }
@@ -118,20 +118,20 @@ public sealed class MessageReader(Mailbox mailbox)
         }
     }
 
-    private async Task<MessageObject> ToObjectAsync(ulong folderId, ItemRow? row, ConvertedItem item, IDisposable? content, CancellationToken cancellationToken)
+    private async Task<MessageObject> ToObjectAsync(ulong folderId, ItemRow? row, ConvertedItem item, IDisposable? content, bool isNewer, CancellationToken cancellationToken)
     {
         var names = NamesOf(item).Distinct().ToArray();
         await mailbox.GetPropertyIdsAsync(names, create: true, cancellationToken);
-        return Build(folderId, row, item, content);
+        return Build(folderId, row, item, content, isNewer);
     }
 
-    private MessageObject Build(ulong folderId, ItemRow? row, ConvertedItem item, IDisposable? content)
+    private MessageObject Build(ulong folderId, ItemRow? row, ConvertedItem item, IDisposable? content, bool isNewer = false)
     {
         var bag = Known(item.Properties);
 
-        // What a client has set on the message stands before what its content says.
+        // What a client has set on the message stands before what its content says, unless the content says something new.
         if (row is not null)
-            bag.SetAll(PropertyBlob.Decode(row.Record.Side.Span));
+            bag.SetAll(isNewer ? ItemSide.StillValid(PropertyBlob.Decode(row.Record.Side.Span), row.Record.Summary.Span, PropertyBlob.Encode(bag)) : PropertyBlob.Decode(row.Record.Side.Span));
         if (row is { Record.Uid: not 0 })
             SetFlagged(bag, row);
         var recipients = item.Recipients.Select((r, i) => new RecipientEntry((uint)i, Known(r)));

@@ -87,7 +87,7 @@ public sealed class MessageRemover(Mailbox mailbox)
         var format = ItemFormat.OfContainer(folder.ContainerClass) ?? ItemFormat.Appointment;
         var stored = await ItemSaving.FindAsync(items, record.Href!, cancellationToken) ?? throw new BackendException(BackendError.NotFound, "The object has been removed at the server");
         if (format.RemoveInstance(stored.Content.Span, instance, mailbox) is { } left)
-            await items.PutAsync(record.Href!, left, $"{format.MediaType}; charset=utf-8", stored.ETag, cancellationToken);
+            await items.PutAsync(record.Href!, left, format.ContentType, stored.ETag, cancellationToken);
         else
             await items.DeleteAsync(record.Href!, stored.ETag, cancellationToken);
     }

@@ -20,37 +20,32 @@ internal static class StoredItems
     {
         PidTag.MessageFlags, PidTag.MessageSize, PidTag.CreationTime, PidTag.LastModificationTime, PidTag.MessageLocaleId, PidTag.InternetCodepage, PidTag.TransportMessageHeaders, PidTag.InternetMessageId,
         PidTag.MessageDeliveryTime, PidTag.ClientSubmitTime, PidTag.Body, PidTag.Html, PidTag.RtfCompressed, PidTag.RtfInSync, PidTag.NativeBody, PidTag.Subject, PidTag.SubjectPrefix, PidTag.NormalizedSubject,
-        PidTag.ConversationTopic, PidTag.HasAttachments, PidTag.DisplayTo, PidTag.DisplayCc, PidTag.DisplayBcc, PidTag.Importance, PidTag.Priority, PidTag.Sensitivity,
+        PidTag.ConversationTopic, PidTag.HasAttachments, PidTag.DisplayTo, PidTag.DisplayCc, PidTag.DisplayBcc,
     }.Select(t => t.Id).ToHashSet();
 
-    public static IReadOnlyList<CalendarItem> Convert(StoredItem item, ItemFormat format, Mailbox mailbox)
+    /// <summary>The items, and what the object's extension says of the whole one; null where it has none that counts.</summary>
+    public static (IReadOnlyList<CalendarItem> Items, PropertyBag? Extension) Convert(StoredItem item, ItemFormat format, Mailbox mailbox)
     {
         var items = format.Convert(item.Content.Span, mailbox);
-        var extension = ExtensionOf(item.Content.Span, format, mailbox.Extensions);
-        foreach (var (instance, converted) in items)
-        {
-            if (instance is null && extension is not null)
-                converted.Properties.SetAll(extension);
+        foreach (var (_, converted) in items)
             converted.Properties[PidTag.MessageSize] = item.Content.Length;
-        }
-
-        return items;
+        return (items, ExtensionOf(item.Content.Span, format, mailbox.Extensions));
     }
 
-    /// <summary>The object with what it has no place for in its extension property; what cannot go there is given back.</summary>
+    /// <summary>The object with what it has no place for in its extension property, as far as that holds it.</summary>
     /// <param name="content">The object as composed.</param>
     /// <param name="format">Its format.</param>
     /// <param name="named">All properties of the item, by names instead of this mailbox's ids.</param>
     /// <param name="mailbox">The mailbox.</param>
-    public static (byte[] Content, PropertyBag Left) Extend(byte[] content, ItemFormat format, PropertyBag named, Mailbox mailbox)
+    public static byte[] Extend(byte[] content, ItemFormat format, PropertyBag named, Mailbox mailbox)
     {
         var said = format.Convert(content, mailbox).FirstOrDefault(i => i.Instance is null)?.Item.Properties;
-        var rest = new PropertyBag();
         if (said is null || format.UidOf(content) is not { } uid)
-            return (content, rest);
+            return content;
+        var rest = new PropertyBag();
         foreach (var (tag, value) in named)
         {
-            if (!Noise.Contains(tag.Id) && !said.Contains(tag.Id))
+            if (!IsNoise(tag.Id, value) && !said.Contains(tag.Id))
                 rest.Set(tag, value);
         }
 
@@ -62,8 +57,12 @@ internal static class StoredItems
 
         if (named.Get<string>(PidTag.MessageClass) is { } messageClass && !messageClass.Equals(said.Get<string>(PidTag.MessageClass), StringComparison.OrdinalIgnoreCase))
             rest.Set(PidTag.MessageClass, messageClass);
-        return mailbox.Extensions.Seal(rest, uid) is { } text ? (With(content, text), new PropertyBag()) : (With(content, null), rest);
+        return With(content, mailbox.Extensions.Seal(rest, uid));
     }
+
+    /// <summary>The value says nothing of the item itself, is said anew wherever the item lies, or is what every new message begins with.</summary>
+    public static bool IsNoise(ushort id, object value) =>
+        Noise.Contains(id) || (id == PidTag.Importance.Id && value is 1) || (id == PidTag.Priority.Id && value is 0) || (id == PidTag.Sensitivity.Id && value is 0);
 
     private static PropertyBag? ExtensionOf(ReadOnlySpan<byte> content, ItemFormat format, ExtensionFields extensions)
     {

@@ -31,8 +31,7 @@ internal sealed class TransferRecovery(Mailbox mailbox)
             var items = await mailbox.Servers.GetItemsAsync(cancellationToken);
             if (await ItemSaving.FindAsync(items, name, cancellationToken) is null)
                 return false;
-            var rest = PropertyBlob.Decode(entry.Properties.Span);
-            await ItemSaving.TakeOverAsync(mailbox, to.Id, name, null, rest);
+            await ItemSaving.TakeOverAsync(mailbox, to.Id, name, null, PropertyBlob.Decode(entry.Properties.Span));
             return true;
         }
 

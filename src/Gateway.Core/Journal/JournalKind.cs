@@ -14,4 +14,7 @@ public enum JournalKind : byte
 
     /// <summary>Give an empty folder the home that its class asks for; then remove it from the home it was made in.</summary>
     Rehome = 4,
+
+    /// <summary>Put an object into a collection, or change it there; then keep beside it what it has no place for.</summary>
+    Store = 5,
 }

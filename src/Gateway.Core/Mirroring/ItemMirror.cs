@@ -69,11 +69,11 @@ internal sealed partial class ItemMirror(Mailbox mailbox, MailboxIndex index, Ti
     {
         var folderId = folder.Id;
         var format = ItemFormat.OfContainer(folder.ContainerClass) ?? ItemFormat.Appointment;
-        var batch = new List<(StoredItem Stored, IReadOnlyList<CalendarItem> Items)>(BatchSize);
+        var batch = new List<Shown>(BatchSize);
         await foreach (var stored in store.GetAsync(collection, wanted, cancellationToken))
         {
-            if (Convert(folderId, stored, format) is { } items)
-                batch.Add((stored, items));
+            if (Convert(folderId, stored, format) is { } shown)
+                batch.Add(shown);
             if (batch.Count == BatchSize)
                 await CommitAsync();
         }
@@ -95,10 +95,10 @@ internal sealed partial class ItemMirror(Mailbox mailbox, MailboxIndex index, Ti
         }
     }
 
-    private void Put(ChangeSet set, ulong folderId, List<(StoredItem Stored, IReadOnlyList<CalendarItem> Items)> batch, KeptItems kept)
+    private void Put(ChangeSet set, ulong folderId, List<Shown> batch, KeptItems kept)
     {
         var snapshot = index.Load(folderId);
-        foreach (var (stored, items) in batch)
+        foreach (var (stored, items, extension) in batch)
         {
             var shown = snapshot.FindHref(stored.Href).ToDictionary(r => r.Record.Instance ?? "", r => r);
             foreach (var (instance, item) in items)
@@ -107,10 +107,15 @@ internal sealed partial class ItemMirror(Mailbox mailbox, MailboxIndex index, Ti
                 var known = row?.Record ?? KnownBefore(set, folderId, kept.Find(stored.Href, instance));
                 var record = known ?? new ItemRecord { Id = set.DrawId(), FolderId = folderId, Href = stored.Href, Instance = instance, Flags = MailFlags.Seen };
                 var isSame = known is not null && row is null && known.ETag == stored.ETag;
+                var summary = PropertyBlob.Encode(item.Properties.Resolve(set, index.Names));
+                var side = SideOf(record, row, stored, summary);
+                var isInContent = side.Count == 0 && instance is null && extension is not null;
                 set.Put(record with
                 {
                     ETag = stored.ETag,
-                    Summary = PropertyBlob.Encode(item.Properties.Resolve(set, index.Names)),
+                    Summary = summary,
+                    Side = PropertyBlob.Encode(isInContent ? extension!.Resolve(set, index.Names) : side),
+                    IsSideInContent = isInContent,
                     ChangeNumber = isSame ? record.ChangeNumber : set.NextChangeNumber(),
                     Modified = isSame ? record.Modified
                         : item.Properties[PidTag.LastModificationTime] is FileTime modified ? new DateTimeOffset(modified.ToDateTimeUtc())
@@ -123,18 +128,27 @@ internal sealed partial class ItemMirror(Mailbox mailbox, MailboxIndex index, Ti
         }
     }
 
+    /// <summary>What clients have set beside the object and still counts; what its extension says is read anew.</summary>
+    private static PropertyBag SideOf(ItemRecord record, ItemRow? shown, StoredItem stored, byte[] summary)
+    {
+        var side = record.IsSideInContent ? new PropertyBag() : PropertyBlob.Decode(record.Side.Span);
+        return shown is not null ? ItemSide.StillValid(side, shown.Record.Summary.Span, summary)
+            : record.ETag == stored.ETag ? side
+            : ItemSide.Unsaid(side, summary);
+    }
+
     /// <summary>The item as it was known before the state was lost, unless its id has been given to another.</summary>
     private static ItemRecord? KnownBefore(ChangeSet set, ulong folderId, ItemRecord? kept) => kept is not null && set.Item(folderId, kept.Id) is null ? kept : null;
 
     /// <summary>One object that trips the conversion must not close its calendar: it is left as it was shown before.</summary>
-    private IReadOnlyList<CalendarItem>? Convert(ulong folderId, StoredItem stored, ItemFormat format)
+    private Shown? Convert(ulong folderId, StoredItem stored, ItemFormat format)
     {
         try
         {
-            var items = StoredItems.Convert(stored, format, mailbox);
+            var (items, extension) = StoredItems.Convert(stored, format, mailbox);
             foreach (var (_, item) in items)
                 LeaveOutLong(item.Properties);
-            return items;
+            return new Shown(stored, items, extension);
         }
         catch (Exception fault)
         {
@@ -151,6 +165,11 @@ internal sealed partial class ItemMirror(Mailbox mailbox, MailboxIndex index, Ti
                 properties.Remove(tag);
         }
     }
+
+    /// <param name="Stored">The object.</param>
+    /// <param name="Items">The items that it is.</param>
+    /// <param name="Extension">What its extension says of the whole one.</param>
+    private sealed record Shown(StoredItem Stored, IReadOnlyList<CalendarItem> Items, PropertyBag? Extension);
 
     private static partial class Log
     {
