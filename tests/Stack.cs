@@ -13,7 +13,7 @@ public sealed class Stack : IAsyncLifetime
 {
     public const string Collection = "stack";
 
-    private const int NewUsers = 500;
+    private const int NewUsers = 1000;
 
     private readonly ConcurrentBag<StackUser> _newUsers = [];
     private JsonElement _description;

@@ -25,29 +25,42 @@ internal sealed class Inbox : IDisposable
     public Task<string> TakeAsync(string messageId, CancellationToken cancellationToken) => TakeWithAsync($"HEADER Message-ID \"{messageId}\"", cancellationToken);
 
     /// <summary>The same for whatever a search finds.</summary>
-    public async Task<string> TakeWithAsync(string search, CancellationToken cancellationToken)
+    public async Task<string> TakeWithAsync(string search, CancellationToken cancellationToken) =>
+        await FetchAsync((await FindAsync(search, 1, cancellationToken))[0], cancellationToken);
+
+    /// <summary>All messages, as soon as there are that many.</summary>
+    public async Task<IReadOnlyList<byte[]>> TakeAllAsync(int count, CancellationToken cancellationToken)
+    {
+        var messages = new List<byte[]>();
+        foreach (var uid in await FindAsync("ALL", count, cancellationToken))
+            messages.Add(Encoding.Latin1.GetBytes(await FetchAsync(uid, cancellationToken)));
+        return messages;
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<string[]> FindAsync(string search, int count, CancellationToken cancellationToken)
     {
         while (true)
         {
             var found = await AskAsync($"UID SEARCH {search}", cancellationToken);
-            var uids = found.Split("* SEARCH")[1].Split('\r')[0].Trim();
-            if (uids.Length > 0)
-            {
-                var fetched = await AskAsync($"UID FETCH {uids} BODY.PEEK[]", cancellationToken);
-                var start = fetched.IndexOf("}\r\n", StringComparison.Ordinal) + 3;
-                var length = int.Parse(fetched[(fetched.IndexOf('{') + 1)..(start - 3)]);
-                return fetched.Substring(start, length);
-            }
+            var uids = found.Split("* SEARCH")[1].Split('\r')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (uids.Length >= count)
+                return uids;
 
             // What came while the search ran was announced in its answer, and IDLE would not say it again.
             if (!found.Contains(" EXISTS\r\n"))
-            {
                 await WaitAsync(cancellationToken);
-            }
         }
     }
 
-    public void Dispose() => _client.Dispose();
+    private async Task<string> FetchAsync(string uid, CancellationToken cancellationToken)
+    {
+        var fetched = await AskAsync($"UID FETCH {uid} BODY.PEEK[]", cancellationToken);
+        var start = fetched.IndexOf("}\r\n", StringComparison.Ordinal) + 3;
+        var length = int.Parse(fetched[(fetched.IndexOf('{') + 1)..(start - 3)]);
+        return fetched.Substring(start, length);
+    }
 
     private async Task WaitAsync(CancellationToken cancellationToken)
     {
