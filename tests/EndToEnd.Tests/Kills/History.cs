@@ -9,7 +9,7 @@ using Mapigate.Tests;
 namespace Mapigate.EndToEnd.Tests.Kills;
 
 /// <summary>One user at work, step by step by a seed, and what his mailbox must hold because of it. Every item says in its subject which it is, and in which version.</summary>
-internal sealed class History(StackUser user, int seed)
+internal sealed class History(StackUser user, int seed, Action stepped)
 {
     private static readonly SpecialFolder[] Folders =
         [SpecialFolder.Inbox, SpecialFolder.Outbox, SpecialFolder.SentItems, SpecialFolder.DeletedItems, SpecialFolder.Drafts, SpecialFolder.Junk, SpecialFolder.Calendar];
@@ -49,6 +49,7 @@ internal sealed class History(StackUser user, int seed)
             _items[step.Item] = step.After;
             _present = null;
             Steps++;
+            stepped();
         }
     }
 

@@ -1,9 +1,12 @@
-using System.Diagnostics;
+using System.Globalization;
 using Mapigate.EndToEnd.Tests.Gateways;
+using Xunit.Abstractions;
 
 namespace Mapigate.EndToEnd.Tests.Kills;
 
-/// <summary>A gateway that is killed again and again under the histories of several users, and looked at after each restart.</summary>
+/// <summary>
+/// A gateway that is killed again and again under the histories of several users, and looked at after each restart. MAPIGATE_KILLS multiplies the number of kills, MAPIGATE_KILL_SEED repeats a run.
+/// </summary>
 internal sealed class KillCampaign : IDisposable
 {
     /// <summary>Steps of each history, on average, that are answered before a kill, at most.</summary>
@@ -21,19 +24,30 @@ internal sealed class KillCampaign : IDisposable
     private readonly Random _random;
     private readonly History[] _histories;
 
-    public KillCampaign(KillSite site, int seed, Action<string> write)
+    private TaskCompletionSource _isTime = new();
+    private int _stepsLeft;
+
+    private KillCampaign(KillSite site, int seed, Action<string> write)
     {
         _site = site;
         _write = write;
         _write($"MAPIGATE_KILL_SEED={seed}");
         _random = new Random(seed);
-        _histories = [.. site.Users.Select((user, i) => new History(user, unchecked(seed + i + 1)))];
+        _histories = [.. site.Users.Select((user, i) => new History(user, unchecked(seed + i + 1), CountStep))];
         var url = $"https://127.0.0.1:{GatewayProcess.FreePort()}";
         _settings = new(StringComparer.Ordinal) { ["MAPIGATE_LISTEN__URL"] = url, ["MAPIGATE_EXTERNALURL"] = url, ["MAPIGATE_STATE"] = site.State };
     }
 
-    /// <summary>Kills until so many steps have been cut in the middle, looking after each restart.</summary>
-    public async Task RunAsync(int steps)
+    /// <summary>Kills until so many steps have been cut in the middle, looking after each restart; then removes what lay in the site's folder.</summary>
+    public static async Task RunAsync(KillSite site, int steps, ITestOutputHelper output)
+    {
+        using var campaign = new KillCampaign(site, Number("MAPIGATE_KILL_SEED") ?? Random.Shared.Next(), output.WriteLine);
+        await campaign.RunAsync(steps * (Number("MAPIGATE_KILLS") ?? 1));
+    }
+
+    private static int? Number(string variable) => int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private async Task RunAsync(int steps)
     {
         int cut = 0, kills = 0;
         while (cut < steps)
@@ -43,8 +57,11 @@ internal sealed class KillCampaign : IDisposable
             try
             {
                 mailboxes.AddRange(await Task.WhenAll(_histories.Select(history => OpenAndCheckAsync(gateway, history))));
+                (_isTime, _stepsLeft) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), 1 + _random.Next(MostSteps * _histories.Length));
                 var work = Task.WhenAll(_histories.Zip(mailboxes, (history, mailbox) => history.WorkAsync(mailbox, gateway)));
-                await Task.WhenAny(work, UntilStepsAsync(_random.Next(MostSteps * _histories.Length)));
+                await Task.WhenAny(work, _isTime.Task, Task.Delay(LongestRun));
+
+                // Somewhere in the middle of the steps that are being done now.
                 await Task.WhenAny(work, Task.Delay(_random.Next(LatestKill)));
                 await gateway.KillAsync();
                 await work;
@@ -72,12 +89,10 @@ internal sealed class KillCampaign : IDisposable
 
     public void Dispose() => Directory.Delete(_site.Folder, recursive: true);
 
-    private async Task UntilStepsAsync(int more)
+    private void CountStep()
     {
-        var goal = _histories.Sum(history => history.Steps) + more;
-        var watch = Stopwatch.StartNew();
-        while (_histories.Sum(history => history.Steps) < goal && watch.Elapsed < LongestRun)
-            await Task.Delay(1);
+        if (Interlocked.Decrement(ref _stepsLeft) == 0)
+            _isTime.TrySetResult();
     }
 
     private async Task<Mailbox> OpenAndCheckAsync(GatewayProcess gateway, History history)
