@@ -12,6 +12,9 @@ namespace Mapigate.Conversion.Calendar;
 /// </summary>
 public static class AppointmentComposer
 {
+    /// <summary>Most attachments that are read from an appointment.</summary>
+    public const int MaxAttachments = AttachmentConverter.MaxAttachments;
+
     internal const string ProductId = "-//Mapigate//Mapigate//EN";
 
     public static ICalendarDocument Compose(ConvertedItem item, AppointmentComposeOptions options)
@@ -24,6 +27,7 @@ public static class AppointmentComposer
         calendar.Properties.Add(ICalendarPropertyValues.OfText("PRODID", ProductId));
 
         var master = composer.Compose(item.Properties, item.Recipients);
+        AttachmentComposer.Compose(item.Attachments, master);
         var events = new List<ICalendarComponent> { master };
         if (recurrence is not null)
             events.AddRange(new RecurrenceComposer(zone, composer).Compose(recurrence, item, master));
@@ -36,6 +40,10 @@ public static class AppointmentComposer
         document.Components.Add(calendar);
         return document;
     }
+
+    /// <summary>The calendar object holds the attachment, or says what it says.</summary>
+    public static bool Holds(ConvertedAttachment attachment) =>
+        AttachmentComposer.IsInline(attachment) || attachment.Properties.Contains(PidTag.ExceptionStartTime.Id);
 
     private static AppointmentRecurrencePattern? Recurrence(PropertyBag bag)
     {

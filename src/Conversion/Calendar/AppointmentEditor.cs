@@ -11,8 +11,8 @@ internal sealed class AppointmentEditor(ICalendarComponent calendar, CalendarSer
 {
     private static readonly string[] NotOfInstances = ["RRULE", "RDATE", "EXDATE", "EXRULE"];
 
-    /// <summary>Time and count of the change itself, which differ whatever was changed.</summary>
-    private static readonly string[] Stamps = ["DTSTAMP", "LAST-MODIFIED", "CREATED", "UID"];
+    /// <summary>Time and count of the change itself, which differ whatever was changed; and attachments, of which each counts for itself.</summary>
+    private static readonly string[] LaidOverApart = ["DTSTAMP", "LAST-MODIFIED", "CREATED", "UID", "ATTACH"];
 
     /// <summary>The series or the only appointment has become <paramref name="after"/>.</summary>
     public void ChangeWhole(ConvertedItem before, ConvertedItem after)
@@ -82,12 +82,13 @@ internal sealed class AppointmentEditor(ICalendarComponent calendar, CalendarSer
 
     private void Change(ICalendarComponent stored, ICalendarComponent was, ICalendarComponent now)
     {
-        var names = was.Properties.Concat(now.Properties).Select(p => p.Name).Distinct(StringComparer.OrdinalIgnoreCase).Where(n => !Stamps.Contains(n, StringComparer.OrdinalIgnoreCase));
+        var names = was.Properties.Concat(now.Properties).Select(p => p.Name).Distinct(StringComparer.OrdinalIgnoreCase).Where(n => !LaidOverApart.Contains(n, StringComparer.OrdinalIgnoreCase));
         foreach (var name in names.Where(name => !Lines(was, name).SequenceEqual(Lines(now, name), StringComparer.Ordinal)).ToList())
             ReplaceAll(stored, name, now.AllProperties(name));
         if (stored.Property("DTEND") is not null && stored.Property("DURATION") is { } duration)
             stored.Properties.Remove(duration);
         ChangeAlarm(stored, was, now);
+        AttachmentComposer.Change(stored, was, now);
         Touch(stored);
     }
 

@@ -7,7 +7,7 @@ namespace Mapigate.Conversion.Calendar;
 /// <summary>Inline ATTACH properties. Those that are links stay in the calendar object. [MS-OXCICAL] 2.1.3.1.1.20.1</summary>
 internal static class AttachmentConverter
 {
-    private const int MaxAttachments = 200;
+    public const int MaxAttachments = 200;
     private const int ByValue = 1;
 
     public static IEnumerable<ConvertedAttachment> Convert(ICalendarComponent component)
@@ -16,7 +16,7 @@ internal static class AttachmentConverter
         {
             if (property.GetBinary() is not { } content)
                 continue;
-            var name = property.ParameterValue("FILENAME") ?? property.ParameterValue("X-FILENAME") ?? property.ParameterValue("X-APPLE-FILENAME") ?? "attachment";
+            var name = NameOf(property);
             var bag = new PropertyBag();
             bag.Set(PidTag.AttachMethod, ByValue);
             bag.Set(PidTag.RenderingPosition, -1);
@@ -29,4 +29,7 @@ internal static class AttachmentConverter
             yield return new ConvertedAttachment(bag, () => new MemoryStream(content, writable: false), null);
         }
     }
+
+    public static string NameOf(ICalendarProperty property) =>
+        property.ParameterValue("FILENAME") ?? property.ParameterValue("X-FILENAME") ?? property.ParameterValue("X-APPLE-FILENAME") ?? "attachment";
 }

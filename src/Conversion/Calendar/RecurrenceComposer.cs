@@ -62,6 +62,7 @@ internal sealed class RecurrenceComposer(AppointmentZone zone, EventComposer com
             bag.Set(PidLid.ReminderDelta, (int)Math.Min(delta, int.MaxValue));
 
         var component = composer.Compose(bag, embedded is { Recipients.Count: > 0 } ? embedded.Recipients : item.Recipients);
+        AttachmentComposer.Compose(embedded?.Attachments ?? [], component);
         var original = start.IsDate ? ICalendarDateTime.OfDate(MapiTime.ToLocal(info.OriginalStartDate).Date) : zone.ToValue(MapiTime.ToLocal(info.OriginalStartDate));
         component.Properties.Insert(1, ICalendarPropertyValues.OfDateTime("RECURRENCE-ID", original));
         return component;

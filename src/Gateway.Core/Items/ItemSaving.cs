@@ -58,7 +58,7 @@ internal sealed class ItemSaving(Mailbox mailbox)
         // A client that was told of a failure and saves once more stores the same object, not a second one.
         var isRepeated = message.StorageKey is not null;
         var key = (message.StorageKey ??= Guid.NewGuid()).ToString("D");
-        var item = new MessageComposition(mailbox).ToItem(message);
+        var item = new MessageComposition(mailbox).ToObject(message);
         var content = Bounded(StoredItems.Extend(format.Compose(item, key, mailbox), format, item.Properties, mailbox));
         var href = $"{folder.RemoteName}{key}{format.Extension}";
         var set = ItemSide.OfSaved(message);
@@ -80,7 +80,7 @@ internal sealed class ItemSaving(Mailbox mailbox)
     {
         var items = await mailbox.Servers.GetItemsAsync(cancellationToken);
         var stored = (force ? null : message.Stored) ?? await FindAsync(items, record.Href!, cancellationToken) ?? throw new BackendException(BackendError.NotFound, "The item has been removed at the server");
-        var item = new MessageComposition(mailbox).ToItem(message);
+        var item = new MessageComposition(mailbox).ToObject(message);
         var changed = format.Change(stored.Content.Span, record.Instance, item, mailbox) ?? throw new BackendException(BackendError.NotFound, "The object no longer holds the item");
         changed = Bounded(record.Instance is null ? StoredItems.Extend(changed, format, item.Properties, mailbox) : changed);
         var set = ItemSide.OfSaved(message);

@@ -1,5 +1,6 @@
 using Mapigate.Backends;
 using Mapigate.Conversion;
+using Mapigate.Conversion.Calendar;
 using Mapigate.Conversion.Mail;
 using Mapigate.Gateway.Core.Index;
 using Mapigate.Gateway.Core.Journal;
@@ -34,7 +35,7 @@ internal sealed class MessageComposition(Mailbox mailbox)
         var content = new SpooledStream();
         try
         {
-            await MailComposer.WriteAsync(ToItem(message), options, content, cancellationToken);
+            await MailComposer.WriteAsync(options.Carried is null ? ToItem(message) : Beside(ToItem(message)), options, content, cancellationToken);
             content.Position = 0;
             return content;
         }
@@ -54,8 +55,8 @@ internal sealed class MessageComposition(Mailbox mailbox)
             return null;
         var stored = message.Stored?.Content;
         return stored is { } same && !message.IsChanged && message.Row?.Record.Instance is null ? same.ToArray()
-            : stored is { } before && message.Row?.Record.Instance is null && format.Change(before.Span, null, ToItem(message), mailbox) is { } changed ? changed
-            : format.Compose(ToItem(message), Guid.NewGuid().ToString("D"), mailbox);
+            : stored is { } before && message.Row?.Record.Instance is null && format.Change(before.Span, null, ToObject(message), mailbox) is { } changed ? changed
+            : format.Compose(ToObject(message), Guid.NewGuid().ToString("D"), mailbox);
     }
 
     /// <summary>The message's Message-ID, made when it has none: it stays the same however often the message is saved or sent.</summary>
@@ -74,6 +75,28 @@ internal sealed class MessageComposition(Mailbox mailbox)
             Named(a.Properties),
             a.Embedded is null ? () => a.OpenContent() ?? Stream.Null : null,
             a.Embedded is { } embedded ? new Lazy<ConvertedItem>(() => ToItem(embedded)) : null)).ToArray());
+
+    /// <summary>The same for what becomes an open object in memory.</summary>
+    /// <exception cref="BackendException">TooLarge for attachments that a calendar object cannot take.</exception>
+    public ConvertedItem ToObject(MessageObject message)
+    {
+        var length = 0L;
+        foreach (var attachment in message.Attachments.Where(a => !a.IsEmbeddedMessage))
+        {
+            using var content = attachment.OpenContent();
+            length += content is { CanSeek: true } ? content.Length : 0;
+        }
+
+        return length <= mailbox.Options.MaxMessageSize && message.Attachments.Count(a => !a.IsEmbeddedMessage) <= AppointmentComposer.MaxAttachments
+            ? ToItem(message)
+            : throw new BackendException(BackendError.TooLarge, $"The attachments are larger than {mailbox.Options.MaxMessageSize} bytes, or more than {AppointmentComposer.MaxAttachments}");
+    }
+
+    /// <summary>An appointment's object holds its attachments: the message that carries it has the others alone.</summary>
+    private static ConvertedItem Beside(ConvertedItem item) =>
+        ItemFormat.OfClass(item.Properties.Get<string>(PidTag.MessageClass)) == ItemFormat.Appointment
+            ? item with { Attachments = [.. item.Attachments.Where(a => !AppointmentComposer.Holds(a))] }
+            : item;
 
     private CarriedObject? CarriedObject(MessageObject message) =>
         ItemFormat.OfClass(message.Get(PidTag.MessageClass) as string) is { } format && ObjectOf(message) is { } content

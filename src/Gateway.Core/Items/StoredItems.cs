@@ -28,7 +28,11 @@ internal static class StoredItems
     {
         var items = format.Convert(item.Content.Span, mailbox);
         foreach (var (_, converted) in items)
+        {
             converted.Properties[PidTag.MessageSize] = item.Content.Length;
+            converted.Properties[PidTag.HasAttachments] = converted.Attachments.Any(a => !a.Properties.Get<bool>(PidTag.AttachmentHidden));
+        }
+
         return (items, ExtensionOf(item.Content.Span, format, mailbox.Extensions));
     }
 
