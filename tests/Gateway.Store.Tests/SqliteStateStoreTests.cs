@@ -123,7 +123,7 @@ public sealed class SqliteStateStoreTests : IDisposable
         Assert.Equal(5, (int)SpecialFolder.Inbox);
         Assert.Equal(15, (int)SpecialFolder.Calendar);
         Assert.Equal(30, (int)SpecialFolder.Reminders);
-        Assert.Equal(Enumerable.Range(0, 31), Enum.GetValues<SpecialFolder>().Select(f => (int)f));
+        Assert.Equal(Enumerable.Range(0, 32), Enum.GetValues<SpecialFolder>().Select(f => (int)f));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -58,6 +58,8 @@ public sealed class ChangeSet
     {
         var isNew = Folder(folder.Id) is null;
         _folders[folder.Id] = folder;
+        if (folder.Id == SoftDeletion.FolderId)
+            return;
         if (isNew)
             _events.Add(new FolderCreated(folder));
         else if (!quiet)
@@ -91,9 +93,12 @@ public sealed class ChangeSet
     /// <param name="isNewMail">A new item was delivered.</param>
     public ItemRow Put(ItemRecord item, bool isNewMail = false)
     {
-        var isNew = Item(item.FolderId, item.Id) is null;
+        var before = Item(item.FolderId, item.Id);
         var row = Keep(item);
-        _events.Add(isNew ? new ItemCreated(item.FolderId, row, isNewMail) : new ItemChanged(item.FolderId, row));
+        if (SoftDeletion.IsShown(row))
+            _events.Add(SoftDeletion.IsShown(before) ? new ItemChanged(item.FolderId, row) : new ItemCreated(item.FolderId, row, isNewMail));
+        else if (SoftDeletion.IsShown(before))
+            _events.Add(new ItemRemoved(item.FolderId, before));
         return row;
     }
 
@@ -102,14 +107,19 @@ public sealed class ChangeSet
     {
         var row = Keep(item);
         Forget(from);
-        _events.Add(new ItemMoved(item.FolderId, row, from.Record.FolderId, from.Record.Id));
+        if (!SoftDeletion.IsShown(row))
+            TellRemoved(from);
+        else if (SoftDeletion.IsShown(from))
+            _events.Add(new ItemMoved(item.FolderId, row, from.Record.FolderId, from.Record.Id));
+        else
+            _events.Add(new ItemCreated(item.FolderId, row, false));
         return row;
     }
 
     public void Remove(ItemRow item)
     {
         Forget(item);
-        _events.Add(new ItemRemoved(item.Record.FolderId, item));
+        TellRemoved(item);
     }
 
     /// <summary>Drops a side record that no item took up.</summary>
@@ -216,6 +226,12 @@ public sealed class ChangeSet
         var row = new ItemRow(item, _index.Identity);
         ItemsOf(item.FolderId)[item.Id] = row;
         return row;
+    }
+
+    private void TellRemoved(ItemRow item)
+    {
+        if (SoftDeletion.IsShown(item))
+            _events.Add(new ItemRemoved(item.Record.FolderId, item));
     }
 
     private void Forget(ItemRow item) => ItemsOf(item.Record.FolderId)[item.Record.Id] = null;

@@ -5,7 +5,12 @@ using Mapigate.Mapi.Wire.OxProps;
 namespace Mapigate.Gateway.Core.Index;
 
 /// <summary>A folder in a hierarchy table, or opened: what a client has set stands beside what the index knows. [MS-OXCFOLD] 2.2.2</summary>
-public sealed class FolderRow(FolderRecord record, FolderTree tree, MailboxIdentity identity, int depth) : TableRow
+/// <param name="record">The folder.</param>
+/// <param name="tree">The tree that it is part of.</param>
+/// <param name="identity">The mailbox.</param>
+/// <param name="depth">How far below the table's folder it lies.</param>
+/// <param name="deleted">How many softly deleted messages are known to have lain in it.</param>
+public sealed class FolderRow(FolderRecord record, FolderTree tree, MailboxIdentity identity, int depth, int deleted) : TableRow
 {
     private const int RightsOfOwner = 0x5FB;
     private const int AccessOfOwner = 0x3F;
@@ -19,6 +24,7 @@ public sealed class FolderRow(FolderRecord record, FolderTree tree, MailboxIdent
     ];
 
     private readonly int _depth = depth;
+    private readonly int _deleted = deleted;
     private readonly bool _hasSubfolders = tree.ChildrenOf(record.Id).Any();
 
     public FolderRecord Record { get; } = record;
@@ -40,7 +46,7 @@ public sealed class FolderRow(FolderRecord record, FolderTree tree, MailboxIdent
     }
 
     /// <summary>Folders are rows anew at every change of the tree; the pointers to special folders, which follow the tree, never change while the mailbox is open.</summary>
-    public override bool IsSameAs(TableRow other) => other is FolderRow folder && ReferenceEquals(folder.Record, Record) && folder._depth == _depth && folder._hasSubfolders == _hasSubfolders;
+    public override bool IsSameAs(TableRow other) => other is FolderRow folder && ReferenceEquals(folder.Record, Record) && folder._depth == _depth && folder._deleted == _deleted && folder._hasSubfolders == _hasSubfolders;
 
     private object? FromIndex(ushort id) => id switch
     {
@@ -58,7 +64,7 @@ public sealed class FolderRow(FolderRecord record, FolderTree tree, MailboxIdent
         0x3601 => Record.Role == SpecialFolder.Root ? 0 : 1, // PidTagFolderType
         0x3602 => Record.Messages, // PidTagContentCount
         0x3603 => Record.Unread, // PidTagContentUnreadCount
-        0x670B => 0, // PidTagDeletedCountTotal
+        0x670B => _deleted, // PidTagDeletedCountTotal
         0x360A => _hasSubfolders, // PidTagSubfolders
         0x10F4 => Record.IsHidden, // PidTagAttributeHidden
         0x10F6 or 0x10F5 => false, // PidTagAttributeReadOnly, PidTagAttributeSystem

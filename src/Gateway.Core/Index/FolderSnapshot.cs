@@ -11,6 +11,7 @@ public sealed class FolderSnapshot
     private readonly ItemRow[] _rows;
     private readonly Lazy<Dictionary<uint, ItemRow>> _ownIds;
     private readonly Lazy<ILookup<string, ItemRow>> _hrefs;
+    private readonly Lazy<ILookup<ulong, ItemRow>> _origins;
 
     private FolderSnapshot(ItemRow[] rows, RowSet normal, RowSet associated, int unread)
     {
@@ -19,17 +20,25 @@ public sealed class FolderSnapshot
         Associated = associated;
         Unread = unread;
         _ownIds = new(() => rows.Where(static r => r.Record.Uid != 0 && (r.RowId >= ItemIds.FirstDrawn || (uint)r.RowId != r.Record.Uid)).ToDictionary(static r => r.Record.Uid));
+        Deleted = new(() => rows.Where(static r => r.Record.IsMarkedDeleted).ToArray());
+        _origins = new(() => rows.Where(static r => !r.Record.IsMarkedDeleted).ToLookup(static r => r.Origin));
         _hrefs = new(() => rows.Where(static r => r.Record.Href is not null).ToLookup(static r => r.Record.Href!, StringComparer.Ordinal));
     }
 
-    /// <summary>All items by ascending id, associated ones included.</summary>
+    /// <summary>All items by ascending id, associated ones and those marked \Deleted included.</summary>
     public IReadOnlyList<ItemRow> Rows => _rows;
 
     public RowSet Normal { get; }
 
     public RowSet Associated { get; }
 
-    /// <summary>Items that are not associated.</summary>
+    /// <summary>Messages that another client has marked \Deleted, by ascending id.</summary>
+    internal Lazy<ItemRow[]> Deleted { get; }
+
+    /// <summary>What was softly deleted, by the folder in which it lay; zero where nobody knows.</summary>
+    internal ILookup<ulong, ItemRow> Origins => _origins.Value;
+
+    /// <summary>Items of ordinary views.</summary>
     public int Count => Normal.Rows.Count;
 
     public int Unread { get; }
@@ -42,7 +51,7 @@ public sealed class FolderSnapshot
         for (var i = 0; i < rows.Length; i++)
             rows[i] = new ItemRow(records[i], identity);
         var associated = Array.FindAll(rows, static r => r.Record.IsAssociated);
-        var normal = associated.Length == 0 ? rows : Array.FindAll(rows, static r => !r.Record.IsAssociated);
+        var normal = Array.TrueForAll(rows, IsNormal) ? rows : Array.FindAll(rows, IsNormal);
         return new FolderSnapshot(rows, new RowSet(normal, isAscending: true), new RowSet(associated, isAscending: true), normal.Count(IsUnread));
     }
 
@@ -70,7 +79,7 @@ public sealed class FolderSnapshot
 
         var rows = Splice(_rows, all);
         var associatedRows = associated.Count == 0 ? Associated : new RowSet(Splice((ItemRow[])Associated.Rows, associated), Associated, isAscending: true);
-        var normalRows = normal.Count == 0 ? Normal : new RowSet(associatedRows.Rows.Count == 0 ? rows : Splice((ItemRow[])Normal.Rows, normal), Normal, isAscending: true);
+        var normalRows = normal.Count == 0 ? Normal : new RowSet(Normal.Array == _rows && all.TrueForAll(static c => c.Row is null || IsNormal(c.Row)) ? rows : Splice((ItemRow[])Normal.Rows, normal), Normal, isAscending: true);
         return new FolderSnapshot(rows, normalRows, associatedRows, unread);
     }
 
@@ -87,11 +96,11 @@ public sealed class FolderSnapshot
     /// <summary>The UIDs of all messages that lie on the server.</summary>
     public UidSet Uids() => UidSet.From(_rows.Where(static r => r.Record.Uid != 0).Select(static r => r.Record.Uid));
 
-    private static bool IsNormal(ItemRow? row) => row is not null && !row.Record.IsAssociated;
+    private static bool IsNormal(ItemRow? row) => row is not null && !row.Record.IsAssociated && !row.Record.IsMarkedDeleted;
 
     private static bool IsAssociated(ItemRow? row) => row is not null && row.Record.IsAssociated;
 
-    private static bool IsUnread(ItemRow? row) => row is not null && !row.Record.IsAssociated && !row.Record.IsRead;
+    private static bool IsUnread(ItemRow? row) => IsNormal(row) && !row!.Record.IsRead;
 
     /// <summary>The rows with some put in, replaced or taken out; both lists by ascending id.</summary>
     private static ItemRow[] Splice(ItemRow[] rows, List<(ulong Id, ItemRow? Row)> changes)

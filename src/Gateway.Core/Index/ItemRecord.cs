@@ -48,5 +48,8 @@ public sealed record ItemRecord
     /// <summary>The object's own extension field says all of <see cref="Side"/>: it needs no other keeper.</summary>
     public bool IsSideInContent { get; init; }
 
+    /// <summary>Another client has marked the message \Deleted: it is as good as gone, but can come back. RFC 3501 2.3.2</summary>
+    public bool IsMarkedDeleted => Uid != 0 && (Flags.System & MailSystemFlags.Deleted) != 0;
+
     public bool IsRead => (Flags.System & MailSystemFlags.Seen) != 0;
 }

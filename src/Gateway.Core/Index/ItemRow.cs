@@ -12,6 +12,12 @@ public sealed class ItemRow(ItemRecord record, MailboxIdentity identity) : Table
 
     public override ulong RowId => Record.Id;
 
+    /// <summary>The folder in which a softly deleted item lay; zero for others, and where nobody knows.</summary>
+    internal ulong Origin => Record.FolderId == SoftDeletion.FolderId ? SoftDeletion.OriginOf(Record, identity) : 0;
+
+    /// <summary>The folder in which clients see the item: what was softly deleted shows where it lay.</summary>
+    private ulong ShownIn => Record.FolderId != SoftDeletion.FolderId ? Record.FolderId : Origin is not 0 and var origin ? origin : ItemIds.WellKnown(SpecialFolder.DeletedItems);
+
     public override IEnumerable<PropertyTag> Tags =>
         IndexTags.Concat(PropertyBlob.Tags(Record.Side)).Concat(PropertyBlob.Tags(Record.Summary)).DistinctBy(t => t.Id);
 
@@ -50,19 +56,19 @@ public sealed class ItemRow(ItemRecord record, MailboxIdentity identity) : Table
             case 0x674D: // PidTagInstID
                 return (long)MailboxIdentity.MessageId(Record.Id).Value;
             case 0x6748: // PidTagFolderId
-                return (long)MailboxIdentity.FolderId(Record.FolderId).Value;
+                return (long)MailboxIdentity.FolderId(ShownIn).Value;
             case 0x674E: // PidTagInstanceNum
                 return 0;
             case 0x0FFF: // PidTagEntryId
             case 0x0FF9: // PidTagRecordKey
             case 0x0FF6: // PidTagInstanceKey
-                return EntryIds.Message(identity, Record.FolderId, Record.Id);
+                return EntryIds.Message(identity, ShownIn, Record.Id);
             case 0x0E09: // PidTagParentEntryId
-                return EntryIds.Folder(identity, Record.FolderId);
+                return EntryIds.Folder(identity, ShownIn);
             case 0x65E0: // PidTagSourceKey
                 return identity.GlobalId(Record.Id);
             case 0x65E1: // PidTagParentSourceKey
-                return identity.GlobalId(Record.FolderId);
+                return identity.GlobalId(ShownIn);
             case 0x65E2: // PidTagChangeKey
                 return identity.GlobalId(Record.ChangeNumber);
             case 0x65E3: // PidTagPredecessorChangeList
@@ -91,6 +97,7 @@ public sealed class ItemRow(ItemRecord record, MailboxIdentity identity) : Table
     {
         0x1090 when (Record.Flags.System & MailSystemFlags.Flagged) != 0 => 2, // PidTagFlagStatus
         0x0E17 when tag.Type == PropertyType.Integer32 => (Record.Flags.System & MailSystemFlags.Deleted) != 0 ? 8 : 0, // PidTagMessageStatus
+        0x668F when Record.IsMarkedDeleted && tag.Type == PropertyType.Time => FileTime.From(Record.Modified), // PidTagDeletedOn: when that was seen, at the latest
         0x1081 when (Record.Flags.System & MailSystemFlags.Answered) != 0 => 102, // PidTagLastVerbExecuted
         0x1081 when Record.Flags.HasKeyword("$Forwarded") => 104,
         _ => null,

@@ -34,4 +34,7 @@ public enum SpecialFolder : byte
     GalContacts = 28,
     FreebusyData = 29,
     Reminders = 30,
+
+    /// <summary>Shown in no hierarchy: what was deleted softly.</summary>
+    RecoverableItems = 31,
 }

@@ -33,6 +33,7 @@ public sealed class FolderCreation(Mailbox mailbox)
         var folders = await mailbox.Servers.Mail.ListAsync(cancellationToken);
         var delimiter = folders.FirstOrDefault(f => f.Path == (parent.RemoteName ?? "INBOX"))?.Delimiter;
         var path = FolderNames.PathOf(parent.RemoteName ?? Top(folders), name, delimiter);
+        HiddenFolder.CheckFree(path, delimiter);
         try
         {
             await mailbox.Servers.Mail.CreateFolderAsync(path, cancellationToken);

@@ -26,7 +26,7 @@ public sealed class FolderObject(Mailbox mailbox, ulong folderId) : PropertyObje
 
     public override IEnumerable<PropertyTag> Tags => Row?.Tags ?? [];
 
-    private FolderRow? Row => Record is { } record ? new FolderRow(record, mailbox.Folders, mailbox.Identity, 0) : null;
+    private FolderRow? Row => Record is { } record ? new FolderRow(record, mailbox.Folders, mailbox.Identity, 0, mailbox.Recoverable.CountOf(folderId)) : null;
 
     public override object? Get(PropertyTag tag)
     {

@@ -11,9 +11,10 @@ public sealed class FolderRemoval(Mailbox mailbox)
     /// <param name="folderId">The folder.</param>
     /// <param name="messages">Delete it although it holds messages.</param>
     /// <param name="subfolders">Delete it although it holds folders.</param>
+    /// <param name="hard">Keep nothing of its messages.</param>
     /// <param name="cancellationToken">Cancellation.</param>
     /// <returns>Whether all was deleted, or the error code.</returns>
-    public async Task<(ErrorCode Error, bool IsComplete)> DeleteAsync(ulong folderId, bool messages, bool subfolders, CancellationToken cancellationToken)
+    public async Task<(ErrorCode Error, bool IsComplete)> DeleteAsync(ulong folderId, bool messages, bool subfolders, bool hard, CancellationToken cancellationToken)
     {
         if (mailbox.Folders.Find(folderId) is not { } folder)
             return (ErrorCode.NotFound, false);
@@ -25,32 +26,38 @@ public sealed class FolderRemoval(Mailbox mailbox)
             return (ErrorCode.Success, false);
         if (!messages && (await mailbox.RefreshAsync(folderId, cancellationToken)).Count > 0)
             return (ErrorCode.Success, false);
-        return (ErrorCode.Success, await DeleteWithAllBelowAsync(folder, cancellationToken));
+        return (ErrorCode.Success, await DeleteWithAllBelowAsync(folder, hard, cancellationToken));
     }
 
     /// <returns>Whether all messages and subfolders were deleted, or the error code.</returns>
-    public async Task<(ErrorCode Error, bool IsComplete)> EmptyAsync(ulong folderId, bool associated, CancellationToken cancellationToken)
+    public async Task<(ErrorCode Error, bool IsComplete)> EmptyAsync(ulong folderId, bool associated, bool hard, CancellationToken cancellationToken)
     {
         if (mailbox.Folders.Find(folderId) is not { } folder)
             return (ErrorCode.NotFound, false);
         if (folder.Role is SpecialFolder.Root or SpecialFolder.IpmSubtree)
             return (ErrorCode.NotSupported, false);
         var snapshot = await mailbox.RefreshAsync(folderId, cancellationToken);
-        var rows = snapshot.Rows.Where(r => associated || !r.Record.IsAssociated).Select(r => r.RowId).ToArray();
-        var complete = await new MessageRemover(mailbox).DeleteAsync(folderId, rows, cancellationToken);
+        var rows = snapshot.Rows.Where(r => (associated || !r.Record.IsAssociated) && (hard || SoftDeletion.IsShown(r))).Select(r => r.RowId).ToArray();
+        var complete = hard ? await new MessageRemover(mailbox).DeleteAsync(folderId, rows, cancellationToken) : await new SoftRemover(mailbox).DeleteAsync(folderId, rows, cancellationToken);
         foreach (var child in mailbox.Folders.ChildrenOf(folderId).ToArray())
-            complete &= child.Role == SpecialFolder.None && await DeleteWithAllBelowAsync(child, cancellationToken);
+            complete &= child.Role == SpecialFolder.None && await DeleteWithAllBelowAsync(child, hard, cancellationToken);
         return (ErrorCode.Success, complete);
     }
 
-    /// <summary>Deepest first, so that a server which keeps folders with children is asked in the right order.</summary>
-    private async Task<bool> DeleteWithAllBelowAsync(FolderRecord folder, CancellationToken cancellationToken)
+    /// <summary>
+    /// Deepest first, so that a server which keeps folders with children is asked in the right order. What was softly deleted in a folder that is no more shows as deleted in
+    /// Deleted Items.
+    /// </summary>
+    private async Task<bool> DeleteWithAllBelowAsync(FolderRecord folder, bool hard, CancellationToken cancellationToken)
     {
         foreach (var child in mailbox.Folders.ChildrenOf(folder.Id).ToArray())
         {
-            if (!await DeleteWithAllBelowAsync(child, cancellationToken))
+            if (!await DeleteWithAllBelowAsync(child, hard, cancellationToken))
                 return false;
         }
+
+        if (!hard && folder.Home == FolderHome.Mail && !(await EmptyAsync(folder.Id, associated: false, hard: false, cancellationToken)).IsComplete)
+            return false;
 
         using var pass = await mailbox.Gates.EnterAsync(cancellationToken, folder.Id);
         if (folder.Home == FolderHome.Items)

@@ -57,6 +57,7 @@ internal sealed class FolderRenaming(Mailbox mailbox)
         var folders = await mailbox.Servers.Mail.ListAsync(cancellationToken);
         var delimiter = folders.FirstOrDefault(f => f.Path == folder.RemoteName)?.Delimiter;
         var path = FolderNames.PathOf(parent.Role == SpecialFolder.IpmSubtree ? FolderCreation.Top(folders) : parent.RemoteName, name, delimiter);
+        HiddenFolder.CheckFree(path, delimiter);
         if (path != folder.RemoteName)
             await mailbox.Servers.Mail.RenameFolderAsync(folder.RemoteName!, path, cancellationToken);
         await CommitAsync(folder, parent, name, path == folder.RemoteName ? null : (folder.RemoteName!, path, delimiter));

@@ -25,7 +25,7 @@ public sealed class FolderTransfer(Mailbox mailbox)
 
         var (error, complete) = await CopyAsync(folder, parent, name, recursive: true, cancellationToken);
         if (error == ErrorCode.Success && complete)
-            (error, complete) = await new FolderRemoval(mailbox).DeleteAsync(folderId, messages: true, subfolders: true, cancellationToken);
+            (error, complete) = await new FolderRemoval(mailbox).DeleteAsync(folderId, messages: true, subfolders: true, hard: true, cancellationToken);
         return (error, complete);
     }
 
@@ -49,7 +49,7 @@ public sealed class FolderTransfer(Mailbox mailbox)
         if (copy is null)
             return (error, false);
         var complete = true;
-        var rows = (await mailbox.RefreshAsync(folder.Id, cancellationToken)).Rows.Select(r => r.RowId).ToArray();
+        var rows = (await mailbox.RefreshAsync(folder.Id, cancellationToken)).Rows.Where(SoftDeletion.IsShown).Select(r => r.RowId).ToArray();
         if (rows.Length > 0)
             complete = await TransferAsync(folder.Id, rows, copy.Id, cancellationToken);
         foreach (var child in recursive ? mailbox.Folders.ChildrenOf(folder.Id).ToArray() : [])

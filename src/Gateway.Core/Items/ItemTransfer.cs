@@ -17,6 +17,8 @@ internal sealed class ItemTransfer(Mailbox mailbox)
     {
         var to = mailbox.Folders.Find(target) ?? throw new BackendException(BackendError.NotFound, "The target folder does not exist");
         var message = await new MessageReader(mailbox).OpenAsync(row, cancellationToken);
+        if (row.Record.FolderId == SoftDeletion.FolderId)
+            SoftDeletion.Remove(message.Bag);
         try
         {
             var entry = mailbox.Journal.New(JournalKind.Transfer) with

@@ -1,6 +1,7 @@
 using Mapigate.Backends;
 using Mapigate.Gateway.Core.Index;
 using Mapigate.Gateway.Core.Mailboxes;
+using Mapigate.Gateway.Core.Mirroring;
 
 namespace Mapigate.Gateway.Core.Items;
 
@@ -15,19 +16,30 @@ internal sealed class MailHome(Mailbox mailbox)
             return folder.RemoteName;
         if (!IsMadeOnDemand(folder))
             return null;
+        await MakeAsync(folder, cancellationToken);
+        await mailbox.RefreshMailFoldersAsync(cancellationToken);
+        return mailbox.Folders.Find(folder.Id)?.RemoteName ?? throw new BackendException(BackendError.Refused, $"The mail server did not make the folder {folder.Name}");
+    }
+
+    private async Task MakeAsync(FolderRecord folder, CancellationToken cancellationToken)
+    {
+        var store = mailbox.Servers.Mail;
+        if (folder.Role == SpecialFolder.RecoverableItems)
+        {
+            await HiddenFolder.Of(await store.ListAsync(cancellationToken), HiddenFolder.RecoverableItems).EnsureAsync(store, cancellationToken);
+            return;
+        }
+
         try
         {
-            await mailbox.Servers.Mail.CreateFolderAsync(folder.Name, cancellationToken);
+            await store.CreateFolderAsync(folder.Name, cancellationToken);
         }
         catch (BackendException exists) when (exists.Error == BackendError.AlreadyExists)
         {
             // Made by another client since the last look.
         }
-
-        await mailbox.RefreshMailFoldersAsync(cancellationToken);
-        return mailbox.Folders.Find(folder.Id)?.RemoteName ?? throw new BackendException(BackendError.Refused, $"The mail server did not make the folder {folder.Name}");
     }
 
     private static bool IsMadeOnDemand(FolderRecord folder) => folder is { Home: FolderHome.Local, Role: SpecialFolder.Outbox or SpecialFolder.SentItems or SpecialFolder.Drafts
-        or SpecialFolder.DeletedItems or SpecialFolder.JunkEmail or SpecialFolder.Notes or SpecialFolder.Journal };
+        or SpecialFolder.DeletedItems or SpecialFolder.JunkEmail or SpecialFolder.Notes or SpecialFolder.Journal or SpecialFolder.RecoverableItems };
 }

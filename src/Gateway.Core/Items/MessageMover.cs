@@ -17,8 +17,43 @@ public sealed class MessageMover(Mailbox mailbox)
     /// <exception cref="BackendException">None could be; NotSupported where the target holds no such items.</exception>
     public async Task<bool> TransferAsync(ulong source, IReadOnlyCollection<ulong> items, ulong target, bool copy, CancellationToken cancellationToken)
     {
-        using var pass = await mailbox.Gates.EnterAsync(cancellationToken, source, target);
-        return await TransferInsideAsync(source, items, target, copy, cancellationToken);
+        var deleted = await mailbox.Recoverable.AmongAsync(source, items, cancellationToken);
+        if (deleted.Count == 0)
+        {
+            using var pass = await mailbox.Gates.EnterAsync(cancellationToken, source, target);
+            return await TransferInsideAsync(source, items, target, copy, cancellationToken);
+        }
+
+        var others = items.Except(deleted.Select(r => r.RowId)).ToArray();
+        var complete = others.Length == 0 || await TransferAsync(source, others, target, copy, cancellationToken);
+        return await RestoreAsync(deleted, target, copy, cancellationToken) && complete;
+    }
+
+    /// <summary>Brings back what was deleted softly, or marked \Deleted by another client; a copy leaves it deleted where it is.</summary>
+    private async Task<bool> RestoreAsync(IReadOnlyList<ItemRow> rows, ulong target, bool copy, CancellationToken cancellationToken)
+    {
+        var complete = true;
+        foreach (var folder in rows.GroupBy(r => r.Record.FolderId))
+        {
+            using var pass = await mailbox.Gates.EnterAsync(cancellationToken, folder.Key, target);
+            var marked = UidSet.From(folder.Where(r => r.Record.IsMarkedDeleted).Select(r => r.Record.Uid));
+            if (!marked.IsEmpty)
+                await MarkAsync(folder.Key, marked, isDeleted: false, cancellationToken);
+            complete &= await TransferInsideAsync(folder.Key, [.. folder.Select(r => r.RowId)], target, copy, cancellationToken);
+            if (!marked.IsEmpty && copy)
+                await MarkAsync(folder.Key, marked, isDeleted: true, CancellationToken.None);
+        }
+
+        return complete;
+    }
+
+    private async Task MarkAsync(ulong folderId, UidSet uids, bool isDeleted, CancellationToken cancellationToken)
+    {
+        if (mailbox.Folders.Find(folderId) is not { RemoteName: { } path, MailState: { } state })
+            throw new BackendException(BackendError.NotFound, "The folder is not on the mail server any more");
+        var mark = new MailFlags(MailSystemFlags.Deleted, []);
+        await mailbox.Servers.Mail.StoreFlagsAsync(path, state.UidValidity, uids, isDeleted ? mark : MailFlags.None, isDeleted ? MailFlags.None : mark, cancellationToken);
+        await mailbox.RefreshInsideAsync(folderId, OwnMessages.None, CancellationToken.None);
     }
 
     /// <summary>The same where the gates of both folders are held already.</summary>
@@ -54,7 +89,7 @@ public sealed class MessageMover(Mailbox mailbox)
             : await mailbox.Servers.Mail.MoveAsync(path, state.UidValidity, uids, targetPath, cancellationToken);
 
         // Done at the server: the index follows whether or not anybody still waits.
-        await mailbox.RefreshInsideAsync(target, OwnsOf(transfer, rows, copy), CancellationToken.None);
+        await mailbox.RefreshInsideAsync(target, OwnsOf(transfer, rows, source, target, copy), CancellationToken.None);
         if (!copy)
             await mailbox.RefreshInsideAsync(source, OwnMessages.None, CancellationToken.None);
         return transfer is null || transfer.Uids.Count >= rows.Count;
@@ -87,12 +122,13 @@ public sealed class MessageMover(Mailbox mailbox)
     }
 
     /// <summary>What was set on the messages goes with them: by COPYUID, else by what a copy keeps.</summary>
-    private static OwnMessages OwnsOf(MailTransfer? transfer, Dictionary<uint, ItemRow> rows, bool copy)
+    private OwnMessages OwnsOf(MailTransfer? transfer, Dictionary<uint, ItemRow> rows, ulong source, ulong target, bool copy)
     {
         var owns = new OwnMessages();
+        var now = mailbox.Time.GetUtcNow();
         foreach (var (uid, row) in rows)
         {
-            var own = new OwnMessage(null, row.Record.Side, copy ? null : row);
+            var own = new OwnMessage(null, target == SoftDeletion.FolderId ? SoftDeletion.Mark(row.Record.Side, source, mailbox.Identity, now) : SoftDeletion.Unmark(row.Record.Side), copy ? null : row);
             if (transfer is not null && transfer.Uids.TryGetValue(uid, out var after))
                 owns.Add(after, own);
             else if (transfer is null && row.Get(PidTag.InternetMessageId) is string messageId && row.Get(PidTag.MessageSize) is int size)

@@ -41,6 +41,9 @@ public sealed class MessageObject : PropertyObject, IRowSource
 
     public bool IsAssociated { get; }
 
+    /// <summary>The message was deleted softly: it can be read and brought back, not changed.</summary>
+    public bool IsSoftDeleted => Row is { } row && !SoftDeletion.IsShown(row);
+
     /// <summary>The message as the index has it; null until it was saved once, and for an embedded message.</summary>
     public ItemRow? Row { get; private set; }
 

@@ -18,10 +18,17 @@ public sealed class MessageReader(Mailbox mailbox)
     public async Task<MessageObject> OpenAsync(ulong folderId, ulong messageId, CancellationToken cancellationToken)
     {
         var snapshot = await mailbox.Index.GetSnapshotAsync(folderId, cancellationToken);
-        var row = snapshot.Find(messageId) ?? (await mailbox.RefreshAsync(folderId, cancellationToken)).Find(messageId)
-            ?? throw new BackendException(BackendError.NotFound, "The message is not in this folder");
-        return await OpenAsync(row, cancellationToken);
+        var row = snapshot.Find(messageId) ?? (await mailbox.RefreshAsync(folderId, cancellationToken)).Find(messageId);
+        return SoftDeletion.IsShown(row)
+            ? await OpenAsync(row, cancellationToken)
+            : throw new BackendException(BackendError.NotFound, "The message is not in this folder");
     }
+
+    /// <summary>The same, though the message be deleted softly.</summary>
+    public async Task<MessageObject> OpenAnyAsync(ulong folderId, ulong messageId, CancellationToken cancellationToken) =>
+        await mailbox.Recoverable.FindAsync(folderId, messageId, cancellationToken) is { } deleted
+            ? await OpenAsync(deleted, cancellationToken)
+            : await OpenAsync(folderId, messageId, cancellationToken);
 
     /// <summary>The same for a row that is at hand.</summary>
     internal async Task<MessageObject> OpenAsync(ItemRow row, CancellationToken cancellationToken)

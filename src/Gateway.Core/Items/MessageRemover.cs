@@ -16,6 +16,17 @@ public sealed class MessageRemover(Mailbox mailbox)
         return await DeleteInsideAsync(folderId, items, cancellationToken);
     }
 
+    /// <summary>The same for all that clients can see in the folder, softly deleted messages among it. [MS-OXCFOLD] 3.2.5.12</summary>
+    public async Task<bool> DeleteShownAsync(ulong folderId, IReadOnlyCollection<ulong> items, CancellationToken cancellationToken)
+    {
+        var recoverable = (await mailbox.Recoverable.AmongAsync(folderId, items, cancellationToken)).Where(r => r.Record.FolderId == SoftDeletion.FolderId).Select(r => r.RowId).ToArray();
+        if (recoverable.Length == 0)
+            return await DeleteAsync(folderId, items, cancellationToken);
+        var others = items.Except(recoverable).ToArray();
+        var complete = await DeleteAsync(SoftDeletion.FolderId, recoverable, cancellationToken);
+        return (others.Length == 0 || await DeleteAsync(folderId, others, cancellationToken)) && complete;
+    }
+
     /// <summary>The same where the folder's gate is held already.</summary>
     internal async Task<bool> DeleteInsideAsync(ulong folderId, IReadOnlyCollection<ulong> items, CancellationToken cancellationToken)
     {

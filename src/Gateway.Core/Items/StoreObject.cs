@@ -95,7 +95,7 @@ public sealed class StoreObject(Mailbox mailbox) : PropertyObject
             case 0x6707: // PidTagUserGuid
                 return identity.MailboxGuid.ToByteArray();
             case 0x3602: // PidTagContentCount
-                return mailbox.Folders.All.Sum(f => f.Messages);
+                return mailbox.Folders.All.Where(f => f.Id != SoftDeletion.FolderId).Sum(f => f.Messages);
             case 0x666D: // PidTagMaximumSubmitMessageSize, in kilobytes
                 return (int)(mailbox.Options.MaxMessageSize / 1024);
             case 0x666E: // PidTagProhibitSendQuota, in kilobytes

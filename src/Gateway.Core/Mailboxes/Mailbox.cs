@@ -50,6 +50,7 @@ public sealed partial class Mailbox : IAsyncDisposable
         _mail = new MailMirror(index, Extensions, time, logger);
         _items = new ItemMirror(this, index, time, logger);
         Journal = new WriteJournal(this, logger);
+        Recoverable = new RecoverableItems(this);
         _watch = new MailboxWatch(this, logger);
         LastUsed = time.GetUtcNow();
         Index.Mirror = mirror?.Begin(index, () => Servers.Mail, time, logger);
@@ -78,6 +79,9 @@ public sealed partial class Mailbox : IAsyncDisposable
 
     /// <summary>The room on the mail server at the last look; null where it tells none.</summary>
     internal MailQuota? Quota { get; private set; }
+
+    /// <summary>What was deleted softly, or marked \Deleted by other clients.</summary>
+    public RecoverableItems Recoverable { get; }
 
     internal FolderGates Gates { get; } = new();
 
@@ -139,7 +143,7 @@ public sealed partial class Mailbox : IAsyncDisposable
         await _listingMail.WaitAsync(cancellationToken);
         try
         {
-            var folders = (await Servers.Mail.ListAsync(cancellationToken)).Where(f => !MirrorFolder.Holds(f)).ToList();
+            var folders = (await Servers.Mail.ListAsync(cancellationToken)).Where(f => !HiddenFolder.Holds(f.Path, f.Delimiter, HiddenFolder.State)).ToList();
             await _mailFolders.MirrorAsync(folders, cancellationToken);
             return folders;
         }

@@ -27,6 +27,9 @@ public sealed record MailboxOptions
     /// <summary>Names of people by address in lower case; who is not listed is shown by the part before the @.</summary>
     public IReadOnlyDictionary<string, string> DisplayNames { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>How long what was deleted softly can be had back; zero deletes for good at once.</summary>
+    public TimeSpan Retention { get; init; } = TimeSpan.FromDays(14);
+
     /// <summary>Largest message that is accepted, in bytes.</summary>
     public long MaxMessageSize { get; init; } = 150 * 1024 * 1024;
 

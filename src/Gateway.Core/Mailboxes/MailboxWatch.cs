@@ -1,5 +1,6 @@
 using Mapigate.Backends;
 using Mapigate.Gateway.Core.Index;
+using Mapigate.Gateway.Core.Items;
 using Microsoft.Extensions.Logging;
 
 namespace Mapigate.Gateway.Core.Mailboxes;
@@ -12,6 +13,8 @@ internal sealed partial class MailboxWatch(Mailbox mailbox, ILogger logger) : IA
 {
     internal static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     internal static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    internal static readonly TimeSpan SweepInterval = TimeSpan.FromDays(1);
 
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _closing = new();
@@ -26,7 +29,7 @@ internal sealed partial class MailboxWatch(Mailbox mailbox, ILogger logger) : IA
         {
             if (_closing.IsCancellationRequested)
                 return;
-            _loops ??= Task.WhenAll(Task.Run(() => RepeatAsync("Inbox", WatchInboxAsync)), Task.Run(() => RepeatAsync("folders", PollAsync)));
+            _loops ??= Task.WhenAll(Task.Run(() => RepeatAsync("Inbox", WatchInboxAsync)), Task.Run(() => RepeatAsync("folders", PollAsync)), Task.Run(() => RepeatAsync("recoverable items", SweepAsync)));
         }
     }
 
@@ -81,6 +84,12 @@ internal sealed partial class MailboxWatch(Mailbox mailbox, ILogger logger) : IA
         throw new BackendException(BackendError.Unavailable, "The mail server ended the watch");
     }
 
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        await new RetentionSweep(mailbox).RunAsync(cancellationToken);
+        await Task.Delay(SweepInterval, mailbox.Time, cancellationToken);
+    }
+
     private async Task PollAsync(CancellationToken cancellationToken)
     {
         await Task.Delay(mailbox.Options.Poll, mailbox.Time, cancellationToken);
@@ -89,7 +98,7 @@ internal sealed partial class MailboxWatch(Mailbox mailbox, ILogger logger) : IA
         var unreachable = new HashSet<FolderHome>();
         foreach (var folder in mailbox.Folders.All)
         {
-            if (folder.Home == FolderHome.Local || mailbox.Index.Loaded(folder.Id) is null || unchanged.Contains(folder.Id) || unreachable.Contains(folder.Home))
+            if (folder.Home == FolderHome.Local || folder.Id == SoftDeletion.FolderId || mailbox.Index.Loaded(folder.Id) is null || unchanged.Contains(folder.Id) || unreachable.Contains(folder.Home))
                 continue;
             try
             {

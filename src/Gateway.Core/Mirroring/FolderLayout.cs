@@ -37,6 +37,7 @@ internal static class FolderLayout
         (SpecialFolder.QuickContacts, SpecialFolder.Contacts, "Quick Contacts", "IPF.Contact.MOC.QuickContacts", true),
         (SpecialFolder.ImContactList, SpecialFolder.Contacts, "IM Contact List", "IPF.Contact.MOC.ImContactList", true),
         (SpecialFolder.GalContacts, SpecialFolder.Contacts, "GAL Contacts", "IPF.Contact.GalContacts", true),
+        (SpecialFolder.RecoverableItems, SpecialFolder.None, HiddenFolder.RecoverableItems, "IPF.Note", true),
     ];
 
     /// <summary>Makes what is missing.</summary>

@@ -27,6 +27,8 @@ internal static class MailFolderRoles
             var role = OfUse(folder.Use);
             if (role == SpecialFolder.None && folder.Path.Equals("INBOX", StringComparison.OrdinalIgnoreCase))
                 role = SpecialFolder.Inbox;
+            if (HiddenFolder.Is(folder, HiddenFolder.RecoverableItems))
+                role = SpecialFolder.RecoverableItems;
             if (role != SpecialFolder.None && !roles.ContainsValue(role))
                 roles[folder.Path] = role;
         }

@@ -29,7 +29,7 @@ internal sealed partial class SubmissionRecovery(Mailbox mailbox, ILogger logger
         var filing = new SentMailFiling(mailbox);
         if (!isInSent && SubmissionEntry.IsFiled(entry))
         {
-            var message = await new MessageReader(mailbox).OpenAsync(entry.FolderId, composed.RowId, cancellationToken);
+            var message = await new MessageReader(mailbox).OpenAsync(composed, cancellationToken);
             try
             {
                 filing.SetSender(message, SubmissionEntry.Submitted(entry));

@@ -1,6 +1,7 @@
 using Mapigate.Backends;
 using Mapigate.Backends.Mail;
 using Mapigate.Gateway.Core.Index;
+using Mapigate.Gateway.Core.Mirroring;
 using Microsoft.Extensions.Logging;
 
 namespace Mapigate.Gateway.Core.SideStore;
@@ -8,12 +9,12 @@ namespace Mapigate.Gateway.Core.SideStore;
 /// <summary>The mirror as it is found when a mailbox is opened. A state that knows less than the mirror, because it is new or an old copy, is restored from it.</summary>
 internal sealed partial class MirrorOpening
 {
-    private readonly MirrorFolder _folder;
+    private readonly HiddenFolder _folder;
     private readonly SideMessage _messages;
     private readonly SideLog _log;
     private readonly bool _isBehind;
 
-    private MirrorOpening(MirrorFolder folder, SideMessage messages, SideLog log, bool isBehind)
+    private MirrorOpening(HiddenFolder folder, SideMessage messages, SideLog log, bool isBehind)
     {
         _folder = folder;
         _messages = messages;
@@ -32,7 +33,7 @@ internal sealed partial class MirrorOpening
         IMailboxState state, ExtensionSeal seal, string owner, IMailStore store, ILogger logger, CancellationToken cancellationToken)
     {
         var messages = new SideMessage(seal, owner);
-        var folder = MirrorFolder.Of(await store.ListAsync(cancellationToken));
+        var folder = HiddenFolder.Of(await store.ListAsync(cancellationToken), HiddenFolder.State);
         var isNew = state.Head.Sequence == 0;
         try
         {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Mapigate.Backends;
 using Mapigate.Backends.Mail;
 using Mapigate.Gateway.Core.Index;
+using Mapigate.Gateway.Core.Mirroring;
 
 namespace Mapigate.Gateway.Core.SideStore;
 
@@ -12,7 +13,7 @@ namespace Mapigate.Gateway.Core.SideStore;
 /// <param name="messages">Its messages.</param>
 /// <param name="log">The mirror as it was found.</param>
 /// <param name="time">Clock.</param>
-internal sealed class SideMirrorWriter(MailboxIndex index, Func<IMailStore> store, MirrorFolder folder, SideMessage messages, SideLog log, TimeProvider time)
+internal sealed class SideMirrorWriter(MailboxIndex index, Func<IMailStore> store, HiddenFolder folder, SideMessage messages, SideLog log, TimeProvider time)
 {
     /// <summary>Bytes of records that go into one message; a single longer record goes alone.</summary>
     private const int MaxRecords = 4 * 1024 * 1024;

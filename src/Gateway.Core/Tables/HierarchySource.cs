@@ -21,7 +21,7 @@ public sealed class HierarchySource(Mailbox mailbox, ulong folderId, bool deep) 
             if (!ReferenceEquals(tree, _tree))
             {
                 var folders = deep ? tree.DescendantsOf(folderId) : tree.ChildrenOf(folderId).Select(f => (Folder: f, Depth: 1));
-                _rows = new RowSet(folders.Select(f => new FolderRow(f.Folder, tree, mailbox.Identity, f.Depth)).ToArray());
+                _rows = new RowSet(folders.Select(f => new FolderRow(f.Folder, tree, mailbox.Identity, f.Depth, mailbox.Recoverable.CountOf(f.Folder.Id))).ToArray());
                 _tree = tree;
             }
 

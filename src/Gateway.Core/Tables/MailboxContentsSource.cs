@@ -13,7 +13,7 @@ public sealed class MailboxContentsSource(Mailbox mailbox) : IRowSource
     {
         get
         {
-            var snapshots = mailbox.Folders.All.Select(folder => mailbox.Index.Loaded(folder.Id)).OfType<FolderSnapshot>().ToArray();
+            var snapshots = mailbox.Folders.All.Where(folder => folder.Id != SoftDeletion.FolderId).Select(folder => mailbox.Index.Loaded(folder.Id)).OfType<FolderSnapshot>().ToArray();
             if (!snapshots.AsSpan().SequenceEqual(_snapshots))
             {
                 _rows = new RowSet(snapshots.SelectMany(static s => s.Normal.Rows).OrderBy(static r => r.RowId).ToArray(), _rows);
@@ -27,7 +27,7 @@ public sealed class MailboxContentsSource(Mailbox mailbox) : IRowSource
     /// <summary>Reads what the state has of every folder; servers are not asked.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        foreach (var folder in mailbox.Folders.All)
+        foreach (var folder in mailbox.Folders.All.Where(folder => folder.Id != SoftDeletion.FolderId))
             await mailbox.Index.GetSnapshotAsync(folder.Id, cancellationToken);
     }
 }

@@ -54,6 +54,7 @@ internal static class GatewayApplication
             Domains = [.. configuration.Domains.Select(d => d.ToLowerInvariant())],
             TimeZone = configuration.TimeZone,
             Poll = configuration.Session.Poll,
+            Retention = configuration.Retention,
             DisplayNames = configuration.People(),
             ServerFilesSentMail = configuration.Backends.Smtp?.FilesSentMail ?? false,
             ExtensionKey = extensionKey,

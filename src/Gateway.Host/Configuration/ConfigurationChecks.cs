@@ -8,6 +8,7 @@ internal static class ConfigurationChecks
         .. ListenChecks.Run(configuration.Listen),
         .. IdentityChecks.Run(configuration),
         .. SessionChecks.Run(configuration.Session),
+        .. RetentionChecks.Run(configuration.Retention),
         .. BackendChecks.Run(configuration),
         .. DirectoryChecks.Run(configuration),
     ];

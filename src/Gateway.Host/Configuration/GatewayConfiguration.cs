@@ -29,6 +29,9 @@ internal sealed record GatewayConfiguration
     [Description("Addresses of users who may ask for administrative privilege.")]
     public IReadOnlyList<string> Administrators { get; init; } = [];
 
+    [Description("How long what was deleted softly can be had back; 0 deletes for good at once.")]
+    public TimeSpan Retention { get; init; } = TimeSpan.FromDays(14);
+
     [Description("Times of client sessions.")]
     public SessionSettings Session { get; init; } = new();
 

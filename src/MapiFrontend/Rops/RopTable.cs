@@ -60,8 +60,8 @@ internal sealed class RopTable
         Done(RopId.SeekRowFractional, new RopSeekRowFractionalHandler());
         Done(RopId.CreateBookmark, new RopCreateBookmarkHandler());
         Done(RopId.CreateFolder, new RopCreateFolderHandler(), lacks: "search folders; folders below calendars and address books");
-        Done(RopId.DeleteFolder, new RopDeleteFolderHandler(), lacks: "Recoverable Items: folders are deleted for good");
-        Done(RopId.DeleteMessages, new RopDeleteMessagesHandler(), lacks: "Recoverable Items: messages are deleted for good");
+        Done(RopId.DeleteFolder, new RopDeleteFolderHandler(), lacks: "Recoverable Items for folders: of mail folders the messages can be had back, calendars and address books are deleted for good");
+        Done(RopId.DeleteMessages, new RopDeleteMessagesHandler());
         Done(RopId.GetMessageStatus, new RopGetMessageStatusHandler());
         Done(RopId.SetMessageStatus, new RopSetMessageStatusHandler());
         Done(RopId.GetAttachmentTable, new RopGetAttachmentTableHandler());
@@ -115,7 +115,7 @@ internal sealed class RopTable
         Done(RopId.GetNamesFromPropertyIds, new RopGetNamesFromPropertyIdsHandler());
         Done(RopId.GetPropertyIdsFromNames, new RopGetPropertyIdsFromNamesHandler());
         Missing<RopUpdateDeferredActionMessagesRequest, RopEmptyResponse>(RopId.UpdateDeferredActionMessages);
-        Done(RopId.EmptyFolder, new RopEmptyFolderHandler(), lacks: "Recoverable Items: messages are deleted for good");
+        Done(RopId.EmptyFolder, new RopEmptyFolderHandler(), lacks: "Recoverable Items for subfolders: of mail folders the messages can be had back, calendars and address books are deleted for good");
         DoneRows(RopId.ExpandRow, new RopExpandRowHandler());
         Done(RopId.CollapseRow, new RopCollapseRowHandler());
         Missing<RopLockRegionStreamRequest, RopEmptyResponse>(RopId.LockRegionStream);

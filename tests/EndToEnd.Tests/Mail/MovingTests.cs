@@ -3,6 +3,9 @@ using Mapigate.EndToEnd.Tests.Servers;
 using Mapigate.Mapi.Client;
 using Mapigate.Mapi.Client.Stores;
 using Mapigate.Mapi.Wire.OxcData;
+using Mapigate.Mapi.Wire.OxcFold;
+using Mapigate.Mapi.Wire.OxcMsg;
+using Mapigate.Mapi.Wire.OxProps;
 
 namespace Mapigate.EndToEnd.Tests.Mail;
 
@@ -29,6 +32,55 @@ public sealed class MovingTests(SharedGateway gateway)
         Assert.Single(await imap.FindAsync("INBOX", "Keep"));
         var fault = await Assert.ThrowsAsync<MapiException>(() => inbox.OpenMessageAsync(id, default));
         Assert.Equal(ErrorCode.NotFound, fault.Code);
+    }
+
+    [Fact]
+    [Trait("Operation", "RopDeleteMessages")]
+    [Trait("Requirement", "MS-OXCFOLD R262")]
+    [Trait("Requirement", "MS-OXCFOLD R1017")]
+    public async Task Deleted_message_can_be_had_back_and_other_programs_do_not_see_where_it_lies()
+    {
+        await using var mailbox = await gateway.OpenNewAsync();
+        await using var imap = await ImapConnection.LogInAsync(gateway.Stack, mailbox.User);
+        await imap.AppendAsync("INBOX", Letter.Plain("Regretted"), "\\Seen");
+        using var inbox = await mailbox.OpenAsync(SpecialFolder.Inbox);
+        await inbox.DeleteMessagesAsync([await mailbox.FindAsync(SpecialFolder.Inbox, "Regretted")], default);
+
+        Assert.Single(await imap.FindAsync("Recoverable Items", "Regretted"));
+        Assert.DoesNotContain(await imap.CommandAsync("LSUB \"\" *"), line => line.Contains("Recoverable", StringComparison.Ordinal));
+        using (var root = await mailbox.OpenAsync(SpecialFolder.Root))
+            Assert.DoesNotContain(await root.SubfoldersAsync(deep: true, default), f => f.Name == "Recoverable Items");
+
+        var row = Assert.Single(await Mailbox.RowsAsync(inbox, [PidTag.Subject, PidTag.Mid, PidTag.DeletedOn], ContentsTableFlags.SoftDeletes));
+        Assert.Equal("Regretted", row.Get<string>(PidTag.Subject));
+        Assert.NotEqual(default, row.Get<FileTime>(PidTag.DeletedOn));
+        var deleted = new MessageId((ulong)row.Get<long>(PidTag.Mid));
+        using (var message = await inbox.OpenMessageAsync(deleted, default, OpenModeFlags.OpenSoftDeleted))
+            Assert.Equal("Regretted", (await message.GetAsync([PidTag.Subject], default)).Get<string>(PidTag.Subject));
+        await inbox.MoveCopyMessagesAsync([deleted], inbox, copy: false, default);
+
+        Assert.Equal(["Regretted"], await mailbox.SubjectsAsync(SpecialFolder.Inbox));
+        Assert.Contains("\\Seen", await imap.FlagsAsync(Assert.Single(await imap.FindAsync("INBOX", "Regretted"))));
+        Assert.Empty(await imap.FindAsync("Recoverable Items", "Regretted"));
+    }
+
+    [Fact]
+    [Trait("Operation", "RopGetContentsTable")]
+    public async Task Message_that_another_program_marks_as_deleted_hides_until_the_mark_goes()
+    {
+        await using var mailbox = await gateway.OpenNewAsync();
+        await using var imap = await ImapConnection.LogInAsync(gateway.Stack, mailbox.User);
+        await imap.AppendAsync("INBOX", Letter.Plain("Marked"));
+        Assert.Equal(["Marked"], await mailbox.SubjectsAsync(SpecialFolder.Inbox));
+        var uid = Assert.Single(await imap.SearchAsync("INBOX"));
+
+        await imap.CommandAsync($"UID STORE {uid} +FLAGS.SILENT (\\Deleted)");
+        Assert.Empty(await mailbox.SubjectsAsync(SpecialFolder.Inbox));
+        using (var inbox = await mailbox.OpenAsync(SpecialFolder.Inbox))
+            Assert.Single(await Mailbox.RowsAsync(inbox, [PidTag.Subject], ContentsTableFlags.SoftDeletes));
+
+        await imap.CommandAsync($"UID STORE {uid} -FLAGS.SILENT (\\Deleted)");
+        Assert.Equal(["Marked"], await mailbox.SubjectsAsync(SpecialFolder.Inbox));
     }
 
     [Fact]

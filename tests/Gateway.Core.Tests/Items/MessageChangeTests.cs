@@ -25,7 +25,7 @@ public sealed class MessageChangeTests
     }
 
     [Fact]
-    public async Task Messages_that_the_server_can_only_mark_stay_and_say_so()
+    public async Task Messages_that_the_server_can_only_mark_show_as_deleted()
     {
         await using var host = await OpenAsync(1, h => h.Mail.Capabilities &= ~MailCapabilities.UidPlus);
         var row = (await host.RefreshAsync(SpecialFolder.Inbox)).Rows[0];
@@ -33,7 +33,10 @@ public sealed class MessageChangeTests
         await DeleteAsync(host, row.RowId);
         var marked = Assert.Single((await host.RefreshAsync(SpecialFolder.Inbox)).Rows);
         Assert.Equal(8, marked.Get(PidTag.MessageStatus));
-        Assert.DoesNotContain(host.Events, e => e is ItemRemoved or ItemCreated);
+        Assert.Empty((await host.RefreshAsync(SpecialFolder.Inbox)).Normal.Rows);
+        Assert.Equal(row.RowId, Assert.Single(host.Mailbox.Recoverable.RowsOf(row.Record.FolderId)).RowId);
+        Assert.Single(host.Events, e => e is ItemRemoved);
+        Assert.DoesNotContain(host.Events, e => e is ItemCreated);
     }
 
     [Fact]

@@ -232,7 +232,7 @@ public sealed class FolderMirrorTests
         };
         var refresh = host.Mailbox.RefreshFoldersAsync(default);
         await listing.Task;
-        var removal = new FolderRemoval(host.Mailbox).DeleteAsync(id, messages: true, subfolders: true, default);
+        var removal = new FolderRemoval(host.Mailbox).DeleteAsync(id, messages: true, subfolders: true, hard: true, default);
         listed.SetResult();
         await refresh;
         Assert.True((await removal).IsComplete);

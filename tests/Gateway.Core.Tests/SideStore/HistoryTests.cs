@@ -3,6 +3,7 @@ using Mapigate.Backends;
 using Mapigate.Backends.Mail;
 using Mapigate.Gateway.Core.Index;
 using Mapigate.Gateway.Core.Items;
+using Mapigate.Gateway.Core.Mirroring;
 using Mapigate.Gateway.Core.SideStore;
 using Mapigate.Gateway.Core.Tests.Items;
 using Mapigate.Mapi.Wire.OxcData;
@@ -54,7 +55,7 @@ public sealed class HistoryTests
             await StepAsync(host, random, step);
             var before = Ids(await MailboxPicture.TakeAsync(host));
             var largest = host.Mailbox.Index.Clock.Last;
-            host.Mail.Fault = (operation, path) => path == MirrorFolder.Name && operation == "APPEND" ? new BackendException(BackendError.Unavailable, "Killed") : null;
+            host.Mail.Fault = (operation, path) => path == HiddenFolder.State && operation == "APPEND" ? new BackendException(BackendError.Unavailable, "Killed") : null;
             await host.Registry.DisposeAsync();
             host.Mail.Fault = null;
             host.Time.Advance(TimeSpan.FromSeconds(1));

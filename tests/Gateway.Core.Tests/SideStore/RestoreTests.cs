@@ -3,6 +3,7 @@ using Mapigate.Backends.Mail;
 using Mapigate.Gateway.Core.Index;
 using Mapigate.Gateway.Core.Items;
 using Mapigate.Gateway.Core.Mailboxes;
+using Mapigate.Gateway.Core.Mirroring;
 using Mapigate.Gateway.Core.SideStore;
 using Mapigate.Gateway.Core.Tests.Items;
 using Mapigate.Mapi.Wire.OxcData;
@@ -44,7 +45,7 @@ public sealed class RestoreTests
 
         Assert.Equal(identity.Generation, host.Mailbox.Identity.Generation);
         Assert.Equal(before, await MailboxPicture.TakeAsync(host));
-        Assert.DoesNotContain(host.Mailbox.Folders.All, f => f.Name == MirrorFolder.Name);
+        Assert.DoesNotContain(host.Mailbox.Folders.All, f => f.Name == HiddenFolder.State);
     }
 
     [Fact]
@@ -101,7 +102,7 @@ public sealed class RestoreTests
         await LiveAsync(host);
         var generation = host.Mailbox.Identity.Generation;
         await host.Registry.DisposeAsync();
-        await host.Mail.DeleteFolderAsync(MirrorFolder.Name, default);
+        await host.Mail.DeleteFolderAsync(HiddenFolder.State, default);
         host.Time.Advance(TimeSpan.FromSeconds(2));
         await host.ReopenAsync(loseState: true);
         Assert.True(host.Mailbox.Identity.Generation > generation);
@@ -114,7 +115,7 @@ public sealed class RestoreTests
         await LiveAsync(host);
         var before = await MailboxPicture.TakeAsync(host);
         await host.Registry.DisposeAsync();
-        await host.Mail.DeleteFolderAsync(MirrorFolder.Name, default);
+        await host.Mail.DeleteFolderAsync(HiddenFolder.State, default);
         await host.ReopenAsync();
         await host.ReopenAsync(loseState: true);
         Assert.Equal(before, await MailboxPicture.TakeAsync(host));
@@ -125,7 +126,7 @@ public sealed class RestoreTests
     {
         await using var host = await OpenAsync();
         await LiveAsync(host);
-        await host.Mail.DeleteFolderAsync(MirrorFolder.Name, default);
+        await host.Mail.DeleteFolderAsync(HiddenFolder.State, default);
         await host.Mailbox.ReserveIdsAsync(1, default);
         var before = await MailboxPicture.TakeAsync(host);
         await host.ReopenAsync(loseState: true);
@@ -209,7 +210,7 @@ public sealed class RestoreTests
         await using var host = await OpenAsync();
         for (var i = 0; i < 400; i++)
             await host.Mailbox.ReserveIdsAsync(1, default);
-        Assert.InRange(host.Mail.Messages(MirrorFolder.Name).Count, 1, 260);
+        Assert.InRange(host.Mail.Messages(HiddenFolder.State).Count, 1, 260);
         var before = await MailboxPicture.TakeAsync(host);
         await host.ReopenAsync(loseState: true);
         Assert.Equal(before, await MailboxPicture.TakeAsync(host));
@@ -224,7 +225,7 @@ public sealed class RestoreTests
         var message = await host.OpenAsync((await host.Mailbox.RefreshAsync(project, default)).Rows[0]);
         message.Set(PidTag.Comment, "Gone soon");
         await host.SaveAsync(message);
-        await new FolderRemoval(host.Mailbox).DeleteAsync(project, messages: true, subfolders: true, default);
+        await new FolderRemoval(host.Mailbox).DeleteAsync(project, messages: true, subfolders: true, hard: true, default);
         Assert.Empty(await host.Mailbox.Index.LoadSidesAsync(SideKeys.MailOf(project), default));
         var before = await MailboxPicture.TakeAsync(host);
         await host.ReopenAsync(loseState: true);
@@ -242,7 +243,7 @@ public sealed class RestoreTests
         await LiveAsync(host);
         var before = await MailboxPicture.TakeAsync(host);
         var interrupted = 0;
-        host.Mail.Fault = (what, path) => path == MirrorFolder.Name && what == operation && ++interrupted > 0 ? new BackendException(BackendError.Unavailable, "Broken") : null;
+        host.Mail.Fault = (what, path) => path == HiddenFolder.State && what == operation && ++interrupted > 0 ? new BackendException(BackendError.Unavailable, "Broken") : null;
         for (var i = 0; i < 300; i++)
             await host.Mailbox.ReserveIdsAsync(1, default);
         await host.Registry.DisposeAsync();
@@ -261,8 +262,8 @@ public sealed class RestoreTests
         await host.Registry.DisposeAsync();
         var bob = new SideMessage(new ExtensionSeal(Key, Guid.Empty), "bob@example.test");
         var batch = new SideBatch(new MailboxHead(1, 1, ItemIds.FirstDrawn, ulong.MaxValue, ulong.MaxValue), 0, 0, 0);
-        host.Mail.Deliver(MirrorFolder.Name, System.Text.Encoding.ASCII.GetString(bob.Write(batch, [new SideRecord(SideKeys.Folder(ItemIds.WellKnown(SpecialFolder.Inbox)), null)], host.Time.GetUtcNow())));
-        host.Mail.Deliver(MirrorFolder.Name, MailboxHost.Message("Hello"));
+        host.Mail.Deliver(HiddenFolder.State, System.Text.Encoding.ASCII.GetString(bob.Write(batch, [new SideRecord(SideKeys.Folder(ItemIds.WellKnown(SpecialFolder.Inbox)), null)], host.Time.GetUtcNow())));
+        host.Mail.Deliver(HiddenFolder.State, MailboxHost.Message("Hello"));
         await host.ReopenAsync(loseState: true);
         Assert.Equal(before, await MailboxPicture.TakeAsync(host));
     }
@@ -298,7 +299,7 @@ public sealed class RestoreTests
     }
 
     private static Exception? Refuse(string operation, string path) =>
-        path == MirrorFolder.Name && operation is "APPEND" or "CREATE" ? new BackendException(BackendError.QuotaExceeded, "No room") : null;
+        path == HiddenFolder.State && operation is "APPEND" or "CREATE" ? new BackendException(BackendError.QuotaExceeded, "No room") : null;
 
     private static async Task<PropertyTag> TagAsync(MailboxHost host) => new((await host.Mailbox.GetPropertyIdsAsync(Colour, create: true, default))[0]!.Value, PropertyType.String);
 }

@@ -20,6 +20,7 @@ internal sealed class RopDeleteFolderHandler : IRopHandler<RopDeleteFolderReques
             request.FolderId.Counter.Value,
             (request.DeleteFolderFlags & DeleteFolderFlags.DeleteMessages) != 0,
             (request.DeleteFolderFlags & DeleteFolderFlags.DeleteFolders) != 0,
+            (request.DeleteFolderFlags & DeleteFolderFlags.DeleteHardDelete) != 0,
             cancellationToken);
         return error == ErrorCode.Success ? new RopPartialCompletionResponse(!complete) : error;
     }

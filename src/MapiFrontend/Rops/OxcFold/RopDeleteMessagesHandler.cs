@@ -7,5 +7,5 @@ namespace Mapigate.MapiFrontend.Rops.OxcFold;
 internal sealed class RopDeleteMessagesHandler : IRopHandler<RopDeleteMessagesRequest, RopPartialCompletionResponse>
 {
     public ValueTask<RopResult<RopPartialCompletionResponse>> HandleAsync(RopDeleteMessagesRequest request, RopContext context, CancellationToken cancellationToken) =>
-        MessageDeletion.DeleteAsync(request.MessageIds, context, cancellationToken);
+        MessageDeletion.DeleteAsync(request.MessageIds, hard: false, context, cancellationToken);
 }

@@ -7,5 +7,5 @@ namespace Mapigate.MapiFrontend.Rops.OxcFold;
 internal sealed class RopEmptyFolderHandler : IRopHandler<RopEmptyFolderRequest, RopPartialCompletionResponse>
 {
     public ValueTask<RopResult<RopPartialCompletionResponse>> HandleAsync(RopEmptyFolderRequest request, RopContext context, CancellationToken cancellationToken) =>
-        FolderEmptying.EmptyAsync(request.WantDeleteAssociated, context, cancellationToken);
+        FolderEmptying.EmptyAsync(request.WantDeleteAssociated, hard: false, context, cancellationToken);
 }

@@ -38,7 +38,11 @@ internal sealed class RopGetContentsTableHandler : IRopHandler<RopGetContentsTab
         }
         else if ((flags & ContentsTableFlags.SoftDeletes) != 0)
         {
-            table = TableServerObject.Of(logon, EmptySource.Instance, TableKind.Contents);
+            // What other clients marked lies in the folder itself, what was deleted through the gateway elsewhere.
+            await logon.Mailbox.RefreshAsync(record.Id, cancellationToken);
+            await logon.Mailbox.Recoverable.RefreshAsync(cancellationToken);
+            IRowSource source = (flags & ContentsTableFlags.Associated) != 0 ? EmptySource.Instance : new SoftDeletedSource(logon.Mailbox, record.Id);
+            table = TableServerObject.Of(logon, source, TableKind.Contents);
         }
         else
         {

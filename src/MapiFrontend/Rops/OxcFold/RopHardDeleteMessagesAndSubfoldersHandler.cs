@@ -7,5 +7,5 @@ namespace Mapigate.MapiFrontend.Rops.OxcFold;
 internal sealed class RopHardDeleteMessagesAndSubfoldersHandler : IRopHandler<RopHardDeleteMessagesAndSubfoldersRequest, RopPartialCompletionResponse>
 {
     public ValueTask<RopResult<RopPartialCompletionResponse>> HandleAsync(RopHardDeleteMessagesAndSubfoldersRequest request, RopContext context, CancellationToken cancellationToken) =>
-        FolderEmptying.EmptyAsync(request.WantDeleteAssociated, context, cancellationToken);
+        FolderEmptying.EmptyAsync(request.WantDeleteAssociated, hard: true, context, cancellationToken);
 }

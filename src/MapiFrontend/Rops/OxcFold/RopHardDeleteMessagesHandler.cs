@@ -7,5 +7,5 @@ namespace Mapigate.MapiFrontend.Rops.OxcFold;
 internal sealed class RopHardDeleteMessagesHandler : IRopHandler<RopHardDeleteMessagesRequest, RopPartialCompletionResponse>
 {
     public ValueTask<RopResult<RopPartialCompletionResponse>> HandleAsync(RopHardDeleteMessagesRequest request, RopContext context, CancellationToken cancellationToken) =>
-        MessageDeletion.DeleteAsync(request.MessageIds, context, cancellationToken);
+        MessageDeletion.DeleteAsync(request.MessageIds, hard: true, context, cancellationToken);
 }

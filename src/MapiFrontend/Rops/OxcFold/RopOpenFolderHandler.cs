@@ -14,7 +14,7 @@ internal sealed class RopOpenFolderHandler : IRopHandler<RopOpenFolderRequest, R
     private static RopResult<RopOpenFolderResponse> Open(RopOpenFolderRequest request, RopContext context)
     {
         var logon = context.Logon;
-        if (request.FolderId.ReplicaId != MailboxIdentity.ReplicaId || logon.Mailbox.Folders.Find(request.FolderId.Counter.Value) is not { } folder)
+        if (request.FolderId.ReplicaId != MailboxIdentity.ReplicaId || logon.Mailbox.Folders.Find(request.FolderId.Counter.Value) is not { Role: not SpecialFolder.RecoverableItems } folder)
             return ErrorCode.NotFound;
         context.Output = new FolderServerObject(logon, new FolderObject(logon.Mailbox, folder.Id));
         return new RopOpenFolderResponse(HasRules: false, GhostServers: null);

@@ -14,8 +14,11 @@ internal sealed class RopOpenMessageHandler : IRopHandler<RopOpenMessageRequest,
         var logon = context.Logon;
         if (request.MessageId.ReplicaId != MailboxIdentity.ReplicaId)
             return ErrorCode.NotFound;
-        var message = await new MessageReader(logon.Mailbox).OpenAsync(request.FolderId.Counter.Value, request.MessageId.Counter.Value, cancellationToken);
-        context.Output = new MessageServerObject(logon, message, null, (request.OpenModeFlags & OpenModeFlags.BestAccess) == OpenModeFlags.ReadOnly);
+        var (reader, folder, id) = (new MessageReader(logon.Mailbox), request.FolderId.Counter.Value, request.MessageId.Counter.Value);
+        var message = (request.OpenModeFlags & OpenModeFlags.OpenSoftDeleted) != 0
+            ? await reader.OpenAnyAsync(folder, id, cancellationToken)
+            : await reader.OpenAsync(folder, id, cancellationToken);
+        context.Output = new MessageServerObject(logon, message, null, message.IsSoftDeleted || (request.OpenModeFlags & OpenModeFlags.BestAccess) == OpenModeFlags.ReadOnly);
         return new RopOpenMessageResponse(RecipientRows.Open(message, context.Room / 2));
     }
 }

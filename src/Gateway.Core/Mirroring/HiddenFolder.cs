@@ -1,16 +1,20 @@
 using Mapigate.Backends;
 using Mapigate.Backends.Mail;
 
-namespace Mapigate.Gateway.Core.SideStore;
+namespace Mapigate.Gateway.Core.Mirroring;
 
-/// <summary>The folder of the mail server that holds the mirror: beside the user's own folders, not subscribed to, never shown through MAPI.</summary>
-internal sealed class MirrorFolder
+/// <summary>A folder of the gateway's own on the mail server: beside the user's folders, known by its name, not subscribed to, in no list of folders that MAPI shows.</summary>
+internal sealed class HiddenFolder
 {
-    public const string Name = "Mapigate-State";
+    /// <summary>Holds the mirror of the side-store.</summary>
+    public const string State = "Mapigate-State";
+
+    /// <summary>Holds what was deleted softly.</summary>
+    public const string RecoverableItems = "Recoverable Items";
 
     private readonly string? _other;
 
-    private MirrorFolder(string path, string? other, bool exists)
+    private HiddenFolder(string path, string? other, bool exists)
     {
         Path = path;
         _other = other;
@@ -21,22 +25,32 @@ internal sealed class MirrorFolder
 
     public bool Exists { get; private set; }
 
-    /// <summary>Where it lies, or would lie: on the top level, but below INBOX where a server keeps all of a user's folders there.</summary>
-    public static MirrorFolder Of(IReadOnlyList<MailFolder> folders)
+    /// <summary>Where the folder of that name lies, or would lie: on the top level, but below INBOX where a server keeps all of a user's folders there.</summary>
+    public static HiddenFolder Of(IReadOnlyList<MailFolder> folders, string name)
     {
         var delimiter = folders.FirstOrDefault(f => f.Path.Equals("INBOX", StringComparison.OrdinalIgnoreCase))?.Delimiter;
-        var below = delimiter is null ? null : $"INBOX{delimiter}{Name}";
-        if (folders.FirstOrDefault(f => f.Path == Name || f.Path == below) is { } there)
-            return new MirrorFolder(there.Path, null, exists: there.CanHoldMessages);
+        var below = delimiter is null ? null : $"INBOX{delimiter}{name}";
+        if (folders.FirstOrDefault(f => Is(f, name)) is { } there)
+            return new HiddenFolder(there.Path, null, exists: there.CanHoldMessages);
         var others = folders.Where(f => f.Namespace == MailNamespace.Personal && !f.Path.Equals("INBOX", StringComparison.OrdinalIgnoreCase)).ToList();
         return below is not null && others.Count > 0 && others.TrueForAll(f => f.Path.StartsWith($"INBOX{delimiter}", StringComparison.Ordinal))
-            ? new MirrorFolder(below, Name, exists: false)
-            : new MirrorFolder(Name, below, exists: false);
+            ? new HiddenFolder(below, name, exists: false)
+            : new HiddenFolder(name, below, exists: false);
     }
 
-    /// <summary>The folder is the mirror's, or lies below it.</summary>
-    public static bool Holds(MailFolder folder) =>
-        IsOrLiesBelow(folder.Path, Name, folder.Delimiter) || (folder.Delimiter is { } delimiter && IsOrLiesBelow(folder.Path, $"INBOX{delimiter}{Name}", delimiter));
+    /// <summary>The folder is the one of that name.</summary>
+    public static bool Is(MailFolder folder, string name) => folder.Path == name || (folder.Delimiter is { } delimiter && folder.Path == $"INBOX{delimiter}{name}");
+
+    /// <summary>The path is that folder's, or lies below it.</summary>
+    public static bool Holds(string path, char? delimiter, string name) =>
+        IsOrLiesBelow(path, name, delimiter) || (delimiter is not null && IsOrLiesBelow(path, $"INBOX{delimiter}{name}", delimiter));
+
+    /// <exception cref="BackendException">AccessDenied where a folder that a user makes or renames would become one of the gateway's own.</exception>
+    public static void CheckFree(string path, char? delimiter)
+    {
+        if (Holds(path, delimiter, State) || Holds(path, delimiter, RecoverableItems))
+            throw new BackendException(BackendError.AccessDenied, $"The name {path} is the gateway's own");
+    }
 
     /// <summary>Makes the folder where it is missing; a server that wants it elsewhere gets it there.</summary>
     public async Task EnsureAsync(IMailStore store, CancellationToken cancellationToken)
