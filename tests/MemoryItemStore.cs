@@ -111,15 +111,19 @@ internal sealed class MemoryItemStore : INamedItemStore, IItemBackend
         return new ItemCollection(href, displayName, kinds, IsWritable: true, Token(), IsDefault: false);
     }
 
+    public string HrefOf(ItemKinds kinds, string name) => $"/made/{name}/";
+
     public async Task<ItemCollection> CreateCollectionAsync(string href, ItemKinds kinds, string displayName, CancellationToken cancellationToken)
     {
         await BeginAsync("MKCOL", href, cancellationToken);
         lock (_lock)
         {
-            return _collections.TryAdd(href, new Collection(displayName, kinds, isDefault: false))
-                ? new ItemCollection(href, displayName, kinds, IsWritable: true, Token(), IsDefault: false)
-                : throw new BackendException(BackendError.AlreadyExists, "Such a collection is there");
+            if (!_collections.TryAdd(href, new Collection(displayName, kinds, isDefault: false)))
+                throw new BackendException(BackendError.AlreadyExists, "Such a collection is there");
         }
+
+        End("MKCOL", href);
+        return new ItemCollection(href, displayName, kinds, IsWritable: true, Token(), IsDefault: false);
     }
 
     public async Task RenameCollectionAsync(string collection, string displayName, CancellationToken cancellationToken)
@@ -137,6 +141,8 @@ internal sealed class MemoryItemStore : INamedItemStore, IItemBackend
             if (!_collections.Remove(collection))
                 throw new BackendException(BackendError.NotFound, "No such collection");
         }
+
+        End("DELETE", collection);
     }
 
     public async Task<ItemChanges> GetChangesAsync(string collection, string? since, IReadOnlyDictionary<string, string> known, CancellationToken cancellationToken)

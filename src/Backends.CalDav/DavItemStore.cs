@@ -21,12 +21,13 @@ internal sealed class DavItemStore(DavSession session, DavHomes homes) : INamedI
         return collections;
     }
 
-    public async Task<ItemCollection> CreateCollectionAsync(ItemKinds kinds, string displayName, CancellationToken cancellationToken)
-    {
-        var home = homes.All.FirstOrDefault(h => kinds == ItemKinds.Contacts ? h.TakesAddressBooks : h.TakesCalendars)
-            ?? throw new BackendException(BackendError.NotSupported, "The DAV server names no place where the user may have such collections.");
-        return await CreateCollectionAsync($"{home.Href}{Guid.NewGuid():D}/", kinds, displayName, cancellationToken);
-    }
+    public string HrefOf(ItemKinds kinds, string name) =>
+        homes.All.FirstOrDefault(h => kinds == ItemKinds.Contacts ? h.TakesAddressBooks : h.TakesCalendars) is { } home
+            ? $"{home.Href}{name}/"
+            : throw new BackendException(BackendError.NotSupported, "The DAV server names no place where the user may have such collections.");
+
+    public async Task<ItemCollection> CreateCollectionAsync(ItemKinds kinds, string displayName, CancellationToken cancellationToken) =>
+        await CreateCollectionAsync(HrefOf(kinds, Guid.NewGuid().ToString("D")), kinds, displayName, cancellationToken);
 
     public async Task<ItemCollection> CreateCollectionAsync(string href, ItemKinds kinds, string displayName, CancellationToken cancellationToken)
     {

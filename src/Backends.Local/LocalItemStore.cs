@@ -14,6 +14,8 @@ internal sealed class LocalItemStore(LocalMailbox mailbox) : INamedItemStore
 
     public Task<IReadOnlyList<ItemCollection>> ListAsync(CancellationToken cancellationToken) => FileFault.RunAsync(() => Tree.ListAsync(cancellationToken), cancellationToken);
 
+    public string HrefOf(ItemKinds kinds, string name) => ItemHref.Of(Address, name);
+
     public Task<ItemCollection> CreateCollectionAsync(ItemKinds kinds, string displayName, CancellationToken cancellationToken) =>
         FileFault.RunAsync(() => Tree.Create(kinds, displayName).DescribeAsync(isDefault: false, cancellationToken), cancellationToken);
 

@@ -95,7 +95,7 @@ internal sealed partial class WriteJournal(Mailbox mailbox, ILogger logger)
         JournalKind.Save => new SaveRecovery(mailbox).FinishAsync(entry, cancellationToken),
         JournalKind.Transfer => new TransferRecovery(mailbox).FinishAsync(entry, cancellationToken),
         JournalKind.Store => new StoreRecovery(mailbox).FinishAsync(entry, cancellationToken),
-        JournalKind.Rehome => FolderRehoming.RemoveAsync(mailbox, entry.Name!, cancellationToken),
+        JournalKind.Rehome => new FolderRehoming(mailbox).FinishAsync(entry, cancellationToken),
         _ => throw new InvalidOperationException($"{entry.Kind} is no kind of journalled write"),
     };
 
