@@ -1,5 +1,6 @@
 using Mapigate.Backends;
 using Mapigate.Gateway.Core.Index;
+using Mapigate.Gateway.Core.Journal;
 using Mapigate.Gateway.Core.Mailboxes;
 using Mapigate.Mapi.Wire.OxcData;
 
@@ -8,6 +9,9 @@ namespace Mapigate.Gateway.Core.Items;
 /// <summary>Deletes folders and empties them, at the server first. [MS-OXCFOLD] 3.2.5.3, 3.2.5.9</summary>
 public sealed class FolderRemoval(Mailbox mailbox)
 {
+    /// <summary>What the journal notes of a deletion that keeps nothing.</summary>
+    private const string Hard = "hard";
+
     /// <param name="folderId">The folder.</param>
     /// <param name="messages">Delete it although it holds messages.</param>
     /// <param name="subfolders">Delete it although it holds folders.</param>
@@ -26,7 +30,31 @@ public sealed class FolderRemoval(Mailbox mailbox)
             return (ErrorCode.Success, false);
         if (!messages && (await mailbox.RefreshAsync(folderId, cancellationToken)).Count > 0)
             return (ErrorCode.Success, false);
-        return (ErrorCode.Success, await DeleteWithAllBelowAsync(folder, hard, cancellationToken));
+        return (ErrorCode.Success, await DeleteAsOneAsync(folder, hard, cancellationToken));
+    }
+
+    /// <summary>Goes on with a deletion that broke off.</summary>
+    internal async Task FinishAsync(JournalEntry entry, CancellationToken cancellationToken)
+    {
+        if (mailbox.Folders.Find(entry.FolderId) is { } folder)
+            await DeleteWithAllBelowAsync(folder, entry.Name == Hard, cancellationToken);
+    }
+
+    /// <summary>One write however many folders lie below: what a death leaves of it is deleted when the mailbox is next opened.</summary>
+    private async Task<bool> DeleteAsOneAsync(FolderRecord folder, bool hard, CancellationToken cancellationToken)
+    {
+        using var write = await mailbox.Journal.BeginAsync(mailbox.Journal.New(JournalKind.RemoveFolder) with { FolderId = folder.Id, Name = hard ? Hard : null });
+        try
+        {
+            var complete = await DeleteWithAllBelowAsync(folder, hard, cancellationToken);
+            await write.EndAsync();
+            return complete;
+        }
+        catch (BackendException refused) when (!MailSaving.IsUnsure(refused))
+        {
+            await write.EndAsync();
+            throw;
+        }
     }
 
     /// <returns>Whether all messages and subfolders were deleted, or the error code.</returns>
@@ -40,7 +68,7 @@ public sealed class FolderRemoval(Mailbox mailbox)
         var rows = snapshot.Rows.Where(r => (associated || !r.Record.IsAssociated) && (hard || SoftDeletion.IsShown(r))).Select(r => r.RowId).ToArray();
         var complete = hard ? await new MessageRemover(mailbox).DeleteAsync(folderId, rows, cancellationToken) : await new SoftRemover(mailbox).DeleteAsync(folderId, rows, cancellationToken);
         foreach (var child in mailbox.Folders.ChildrenOf(folderId).ToArray())
-            complete &= child.Role == SpecialFolder.None && await DeleteWithAllBelowAsync(child, hard, cancellationToken);
+            complete &= child.Role == SpecialFolder.None && await DeleteAsOneAsync(child, hard, cancellationToken);
         return (ErrorCode.Success, complete);
     }
 

@@ -16,6 +16,8 @@ internal sealed class ItemTransfer(Mailbox mailbox)
     public async Task RunAsync(ItemRow row, ulong target, bool copy, CancellationToken cancellationToken)
     {
         var to = mailbox.Folders.Find(target) ?? throw new BackendException(BackendError.NotFound, "The target folder does not exist");
+        if (!copy && !await new TransferRecovery(mailbox).FinishEarlierAsync(row, target, cancellationToken))
+            return;
         var message = await new MessageReader(mailbox).OpenAsync(row, cancellationToken);
         if (row.Record.FolderId == SoftDeletion.FolderId)
             SoftDeletion.Remove(message.Bag);

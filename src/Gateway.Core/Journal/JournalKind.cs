@@ -17,4 +17,10 @@ public enum JournalKind : byte
 
     /// <summary>Put an object into a collection, or change it there; then keep beside it what it has no place for.</summary>
     Store = 5,
+
+    /// <summary>Move a folder with all below it to where another server keeps it.</summary>
+    MoveFolder = 6,
+
+    /// <summary>Delete a folder with all below it.</summary>
+    RemoveFolder = 7,
 }

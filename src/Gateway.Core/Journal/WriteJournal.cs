@@ -95,6 +95,8 @@ internal sealed partial class WriteJournal(Mailbox mailbox, ILogger logger)
         JournalKind.Save => new SaveRecovery(mailbox).FinishAsync(entry, cancellationToken),
         JournalKind.Transfer => new TransferRecovery(mailbox).FinishAsync(entry, cancellationToken),
         JournalKind.Store => new StoreRecovery(mailbox).FinishAsync(entry, cancellationToken),
+        JournalKind.MoveFolder => new FolderTransfer(mailbox).FinishAsync(entry, cancellationToken),
+        JournalKind.RemoveFolder => new FolderRemoval(mailbox).FinishAsync(entry, cancellationToken),
         JournalKind.Rehome => new FolderRehoming(mailbox).FinishAsync(entry, cancellationToken),
         _ => throw new InvalidOperationException($"{entry.Kind} is no kind of journalled write"),
     };

@@ -74,6 +74,46 @@ public sealed class FolderTransferTests
         Assert.Equal(("IPM.Appointment", "Planning"), (Assert.Single((await host.Mailbox.RefreshAsync(there.Id, default)).Rows) is var row ? (row.Get(PidTag.MessageClass), row.Get(PidTag.Subject)) : default));
     }
 
+    [Fact]
+    public Task Calendar_that_dies_anywhere_on_its_way_among_mail_folders_is_there_whole_and_once() => Death.AtEveryStepAsync(
+        async () =>
+        {
+            var host = await MailboxHost.OpenAsync(h =>
+            {
+                h.Items.AddCollection("/a/", "Calendar", isDefault: true);
+                h.Items.AddCollection("/b/", "Other");
+                h.Items.Set("/b/1.ics", MailboxHost.Event("1", "One"));
+                h.Items.Set("/b/2.ics", MailboxHost.Event("2", "Two"));
+            });
+            await host.Mailbox.RefreshAsync(host.Folder("/b/").Id, default);
+            return host;
+        },
+        async host => Assert.Equal((ErrorCode.Success, true), await new FolderTransfer(host.Mailbox).MoveAsync(host.Folder("/b/").Id, host.Folder(SpecialFolder.DeletedItems).Id, "Other", default)),
+        async (host, isAnswered) =>
+        {
+            var folder = Assert.Single(host.Mailbox.Folders.All, f => f.Name == "Other");
+            Assert.True(folder.Home == FolderHome.Mail || !isAnswered);
+            var rows = (await host.Mailbox.RefreshAsync(folder.Id, default)).Rows;
+            Assert.Equal(["One", "Two"], rows.Select(r => r.Get(PidTag.Subject)).Order());
+        });
+
+    [Fact]
+    public Task Folder_whose_deletion_dies_anywhere_is_gone_with_all_below_or_there_with_all() => Death.AtEveryStepAsync(
+        async () =>
+        {
+            var host = await MailboxHost.OpenAsync();
+            var top = await CreateAsync(host, host.Folder(SpecialFolder.IpmSubtree).Id, "Top");
+            await CreateAsync(host, (await CreateAsync(host, top.Id, "Middle")).Id, "Low");
+            return host;
+        },
+        async host => Assert.Equal((ErrorCode.Success, true), await new FolderRemoval(host.Mailbox).DeleteAsync(host.Folder("Top").Id, messages: true, subfolders: true, hard: true, default)),
+        async (host, isAnswered) =>
+        {
+            var left = (await host.Mail.ListAsync(default)).Count(f => f.Path.StartsWith("Top", StringComparison.Ordinal));
+            Assert.Equal(left, host.Mailbox.Folders.All.Count(f => f.Name is "Top" or "Middle" or "Low"));
+            Assert.True(left == 0 || (left == 3 && !isAnswered), $"{left} folders are left");
+        });
+
     [Theory]
     [InlineData("IPF.Appointment", ItemKinds.Events)]
     [InlineData("IPF.Task", ItemKinds.Tasks)]

@@ -122,6 +122,49 @@ public sealed class ItemFolderTests
             Assert.All(after, row => Assert.Contains((string)row.Get(PidTag.Subject)!, (string[])["Planning", "Bob Example"]));
         });
 
+    [Theory]
+    [InlineData(SpecialFolder.Calendar, SpecialFolder.DeletedItems)]
+    [InlineData(SpecialFolder.DeletedItems, SpecialFolder.Calendar)]
+    public async Task Move_whose_answers_are_lost_can_be_repeated_and_leaves_one_item(SpecialFolder from, SpecialFolder to)
+    {
+        await using var host = await OpenAsync();
+        var row = Assert.Single((await host.RefreshAsync(SpecialFolder.Calendar)).Rows);
+        if (from == SpecialFolder.DeletedItems)
+        {
+            await MoveAsync(host, SpecialFolder.Calendar, from, row);
+            row = Assert.Single((await host.RefreshAsync(from)).Rows);
+        }
+
+        // Stored in the target; then nothing answers any more.
+        host.Items.Lost = (operation, _) => operation == "PUT" ? Broken() : null;
+        host.Mail.Lost = (operation, _) => operation == "APPEND" ? Broken() : null;
+        host.Items.Fault = (operation, _) => operation == "GET" && host.Items.Calls("PUT") > 0 ? Broken() : null;
+        host.Mail.Fault = (operation, _) => operation == "SEARCH" ? Broken() : null;
+        await Assert.ThrowsAsync<BackendException>(() => MoveAsync(host, from, to, row));
+        (host.Items.Lost, host.Mail.Lost, host.Items.Fault, host.Mail.Fault) = (null, null, null, null);
+        Assert.True(await MoveAsync(host, from, to, row));
+        await host.Mailbox.Journal.RecoverAsync(default);
+        Assert.Empty((await host.RefreshAsync(from)).Rows);
+        Assert.Single((await host.RefreshAsync(to)).Rows);
+        Assert.Empty(host.Mailbox.Index.Journal);
+
+        static BackendException Broken() => new(BackendError.Unavailable, "the connection broke");
+    }
+
+    [Fact]
+    public async Task Item_that_somebody_changes_while_its_move_lies_broken_off_stays()
+    {
+        await using var host = await OpenAsync();
+        var row = Assert.Single((await host.RefreshAsync(SpecialFolder.Calendar)).Rows);
+        host.Items.Fault = (operation, _) => operation == "DELETE" ? new BackendException(BackendError.Unavailable, "down") : null;
+        await Assert.ThrowsAsync<BackendException>(() => MoveAsync(host, SpecialFolder.Calendar, SpecialFolder.DeletedItems, row));
+        host.Items.Fault = null;
+        host.Items.Set("/a/1.ics", Meeting.Replace("Planning", "Theirs", StringComparison.Ordinal));
+        await host.ReopenAsync();
+        Assert.Contains("Theirs", host.Items.Content(Assert.Single(host.Items.Hrefs(Calendar)))!, StringComparison.Ordinal);
+        Assert.Empty(host.Mailbox.Index.Journal);
+    }
+
     [Fact]
     public async Task Items_are_saved_into_mail_folders_and_changed_there()
     {
