@@ -32,7 +32,7 @@ internal sealed class MailHome(Mailbox mailbox)
 
         try
         {
-            await store.CreateFolderAsync(folder.Name, cancellationToken);
+            await store.CreateFolderAsync(mailbox.Options.MailFolders.GetValueOrDefault(folder.Role) ?? folder.Name, cancellationToken);
         }
         catch (BackendException exists) when (exists.Error == BackendError.AlreadyExists)
         {

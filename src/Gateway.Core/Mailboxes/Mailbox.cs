@@ -45,7 +45,7 @@ public sealed partial class Mailbox : IAsyncDisposable
         Time = time;
         _logger = logger;
         Extensions = new ExtensionFields(options.ExtensionKey is { } key ? new ExtensionSeal(key, index.Identity.MailboxGuid) : null);
-        _mailFolders = new MailFolderMirror(index, time);
+        _mailFolders = new MailFolderMirror(index, new MailFolderRoles(options.MailFolders), time);
         _collections = new ItemFolderMirror(index, time);
         _mail = new MailMirror(index, Extensions, time, logger);
         _items = new ItemMirror(this, index, time, logger);

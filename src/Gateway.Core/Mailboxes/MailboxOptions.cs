@@ -1,3 +1,5 @@
+using Mapigate.Gateway.Core.Index;
+
 namespace Mapigate.Gateway.Core.Mailboxes;
 
 /// <summary>Settings that all mailboxes share.</summary>
@@ -26,6 +28,9 @@ public sealed record MailboxOptions
 
     /// <summary>Names of people by address in lower case; who is not listed is shown by the part before the @.</summary>
     public IReadOnlyDictionary<string, string> DisplayNames { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Paths on the mail server of folders with a role, where neither the server nor the folder's name tells; below INBOX they may be given without it. What a mailbox does not have is found otherwise.</summary>
+    public IReadOnlyDictionary<SpecialFolder, string> MailFolders { get; init; } = new Dictionary<SpecialFolder, string>();
 
     /// <summary>How long what was deleted softly can be had back; zero deletes for good at once.</summary>
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(14);

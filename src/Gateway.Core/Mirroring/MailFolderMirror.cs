@@ -5,7 +5,7 @@ using Mapigate.Gateway.Core.Index;
 namespace Mapigate.Gateway.Core.Mirroring;
 
 /// <summary>Brings the folder tree in step with what the mail server lists: new folders appear, gone ones vanish, roles stay with their well-known ids.</summary>
-internal sealed class MailFolderMirror(MailboxIndex index, TimeProvider time)
+internal sealed class MailFolderMirror(MailboxIndex index, MailFolderRoles roles, TimeProvider time)
 {
     /// <exception cref="BackendException">Protocol where the list cannot be all: it has no INBOX.</exception>
     public Task MirrorAsync(IReadOnlyList<MailFolder> folders, CancellationToken cancellationToken)
@@ -13,14 +13,13 @@ internal sealed class MailFolderMirror(MailboxIndex index, TimeProvider time)
         // RFC 3501 5.1: every user has one. A server that forgets it has forgotten the others too, and nobody wants to see them go.
         if (!folders.Any(f => f.Use == MailFolderUse.Inbox || f.Path.Equals("INBOX", StringComparison.OrdinalIgnoreCase)))
             throw new BackendException(BackendError.Protocol, "The mail server lists no INBOX");
-        return index.CommitAsync(changes => new Pass(changes, index, folders, time.GetUtcNow()).Run(), cancellationToken);
+        return index.CommitAsync(changes => new Pass(changes, index, folders, roles.Of(folders), time.GetUtcNow()).Run(), cancellationToken);
     }
 
     /// <summary>One comparison, inside the commit.</summary>
-    private sealed class Pass(ChangeSet changes, MailboxIndex index, IReadOnlyList<MailFolder> folders, DateTimeOffset now)
+    private sealed class Pass(ChangeSet changes, MailboxIndex index, IReadOnlyList<MailFolder> folders, Dictionary<string, SpecialFolder> roles, DateTimeOffset now)
     {
         private readonly List<FolderRecord> _mirrored = index.Tree.All.Where(f => f.Home is FolderHome.Mail or FolderHome.MailContainer).ToList();
-        private readonly Dictionary<string, SpecialFolder> _roles = MailFolderRoles.Of(folders);
         private readonly Dictionary<string, FolderRecord> _plain = new(StringComparer.Ordinal);
         private readonly Dictionary<string, ulong> _ids = new(StringComparer.Ordinal);
         private readonly HashSet<ulong> _kept = [];
@@ -35,7 +34,7 @@ internal sealed class MailFolderMirror(MailboxIndex index, TimeProvider time)
             {
                 if (_ids.ContainsKey(folder.Path))
                     continue;
-                var id = Put(folder, _roles.GetValueOrDefault(folder.Path));
+                var id = Put(folder, roles.GetValueOrDefault(folder.Path));
                 _ids[folder.Path] = id;
                 _kept.Add(id);
             }

@@ -1,55 +1,47 @@
+using System.Text;
 using Mapigate.Backends.Mail;
 using Mapigate.Gateway.Core.Index;
 
 namespace Mapigate.Gateway.Core.Mirroring;
 
-/// <summary>Which of the server's folders plays which role: by SPECIAL-USE first, then by a customary name.</summary>
-internal static class MailFolderRoles
+/// <summary>Which of the server's folders plays which role: as it is configured, else by the server's own word (RFC 6154), else by a customary name.</summary>
+/// <param name="configured">Paths of folders by their roles, as <see cref="Mailboxes.MailboxOptions.MailFolders"/> has them.</param>
+internal sealed class MailFolderRoles(IReadOnlyDictionary<SpecialFolder, string> configured)
 {
-    private static readonly Dictionary<SpecialFolder, string[]> Names = new()
-    {
-        [SpecialFolder.Drafts] = ["Drafts", "Draft", "Entwürfe", "Brouillons", "Borradores", "Bozze", "Concepten"],
-        [SpecialFolder.SentItems] = ["Sent", "Sent Items", "Sent Messages", "Sent Mail", "Gesendet", "Gesendete Objekte", "Gesendete Elemente", "Envoyés", "Enviados", "Inviata", "Verzonden"],
-        [SpecialFolder.DeletedItems] = ["Trash", "Deleted Items", "Deleted Messages", "Deleted", "Papierkorb", "Gelöschte Objekte", "Gelöschte Elemente", "Corbeille", "Papelera", "Cestino", "Prullenbak"],
-        [SpecialFolder.JunkEmail] = ["Junk", "Junk Email", "Junk E-mail", "Spam", "Bulk Mail", "Indésirables", "Ongewenst"],
-        [SpecialFolder.Outbox] = ["Outbox"],
-        [SpecialFolder.Notes] = ["Notes"],
-        [SpecialFolder.Journal] = ["Journal"],
-    };
-
     /// <summary>The role of each folder that has one. Only personal folders have roles.</summary>
-    public static Dictionary<string, SpecialFolder> Of(IReadOnlyList<MailFolder> folders)
+    public Dictionary<string, SpecialFolder> Of(IReadOnlyList<MailFolder> folders)
     {
         var roles = new Dictionary<string, SpecialFolder>(StringComparer.Ordinal);
         var personal = folders.Where(f => f.Namespace == MailNamespace.Personal).ToList();
+        foreach (var (role, path) in configured)
+            Assign(roles, role, personal.Find(f => f.CanHoldMessages && HiddenFolder.Is(f, path)));
         foreach (var folder in personal)
-        {
-            var role = OfUse(folder.Use);
-            if (role == SpecialFolder.None && folder.Path.Equals("INBOX", StringComparison.OrdinalIgnoreCase))
-                role = SpecialFolder.Inbox;
-            if (HiddenFolder.Is(folder, HiddenFolder.RecoverableItems))
-                role = SpecialFolder.RecoverableItems;
-            if (role != SpecialFolder.None && !roles.ContainsValue(role))
-                roles[folder.Path] = role;
-        }
+            Assign(roles, OfServer(folder), folder);
 
-        foreach (var (role, names) in Names)
+        // A folder far down that happens to be called so is the user's own.
+        var parents = personal.Where(f => !f.CanHoldMessages || IsInbox(f)).Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
+        var named = personal.Where(f => f.CanHoldMessages && (ParentOf(f) is not { } parent || parents.Contains(parent))).Select(f => (Folder: f, Name: LastPart(f))).ToList();
+        foreach (var (role, names) in CustomaryFolderNames.ByRole)
         {
             if (roles.ContainsValue(role))
                 continue;
-            var named = names
-                .Select(name => personal.Find(f => f.CanHoldMessages && !roles.ContainsKey(f.Path) && LastPart(f).Equals(name, StringComparison.OrdinalIgnoreCase)))
-                .FirstOrDefault(f => f is not null);
-            if (named is not null)
-                roles[named.Path] = role;
+            var places = named.Where(f => !roles.ContainsKey(f.Folder.Path)).ToLookup(f => f.Name, f => f.Folder, StringComparer.OrdinalIgnoreCase);
+            Assign(roles, role, names.Select(name => places[name].FirstOrDefault()).FirstOrDefault(f => f is not null));
         }
 
         return roles;
     }
 
-    private static SpecialFolder OfUse(MailFolderUse use) => use switch
+    private static void Assign(Dictionary<string, SpecialFolder> roles, SpecialFolder role, MailFolder? folder)
     {
-        MailFolderUse.Inbox => SpecialFolder.Inbox,
+        if (role != SpecialFolder.None && folder is not null && !roles.ContainsValue(role))
+            roles.TryAdd(folder.Path, role);
+    }
+
+    private static SpecialFolder OfServer(MailFolder folder) => folder.Use switch
+    {
+        _ when HiddenFolder.Is(folder, HiddenFolder.RecoverableItems) => SpecialFolder.RecoverableItems,
+        _ when IsInbox(folder) => SpecialFolder.Inbox,
         MailFolderUse.Drafts => SpecialFolder.Drafts,
         MailFolderUse.Sent => SpecialFolder.SentItems,
         MailFolderUse.Trash => SpecialFolder.DeletedItems,
@@ -57,6 +49,14 @@ internal static class MailFolderRoles
         _ => SpecialFolder.None,
     };
 
-    private static string LastPart(MailFolder folder) =>
-        folder.Delimiter is { } delimiter ? folder.Path[(folder.Path.LastIndexOf(delimiter) + 1)..] : folder.Path;
+    private static bool IsInbox(MailFolder folder) => folder.Use == MailFolderUse.Inbox || folder.Path.Equals("INBOX", StringComparison.OrdinalIgnoreCase);
+
+    private static string? ParentOf(MailFolder folder) => folder.Delimiter is { } delimiter && folder.Path.LastIndexOf(delimiter) is > 0 and var at ? folder.Path[..at] : null;
+
+    /// <summary>The folder's own name, its letters with their accents as one character: some clients write them as two.</summary>
+    private static string LastPart(MailFolder folder)
+    {
+        var name = folder.Delimiter is { } delimiter ? folder.Path[(folder.Path.LastIndexOf(delimiter) + 1)..] : folder.Path;
+        return FolderNames.IsValid(name) ? name.Normalize(NormalizationForm.FormC) : name;
+    }
 }

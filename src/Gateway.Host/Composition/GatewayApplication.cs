@@ -54,6 +54,7 @@ internal static class GatewayApplication
             Domains = [.. configuration.Domains.Select(d => d.ToLowerInvariant())],
             TimeZone = configuration.TimeZone,
             Poll = configuration.Session.Poll,
+            MailFolders = configuration.Backends.Imap?.Folders.ByRole() ?? new Dictionary<SpecialFolder, string>(),
             Retention = configuration.Retention,
             DisplayNames = configuration.People(),
             ServerFilesSentMail = configuration.Backends.Smtp?.FilesSentMail ?? false,

@@ -21,7 +21,11 @@ internal static class BackendChecks
         if (backends.Imap is not { } imap)
             faults.Add(new ConfigurationFault("backends.imap", "is needed: the server where mail lies; or backends.local, for mailboxes of the gateway's own"));
         else
+        {
             CheckServer(faults, "backends.imap", "imap", imap.Url, ServerAddress.OfImap(imap.Url), imap.StartTls, imap.CertificateAuthority);
+            CheckFolders(faults, imap.Folders);
+        }
+
         if (backends.Smtp is not { } smtp)
             faults.Add(new ConfigurationFault("backends.smtp", "is needed: the server where mail is submitted"));
         else
@@ -47,6 +51,18 @@ internal static class BackendChecks
         if (startTls == ServerAddress.Off && server is { IsImplicitTls: false } && !IsLoopback(server.Host))
             faults.Add(new ConfigurationFault($"{key}.startTls", $"passwords travel to {server.Host} in clear text", IsWarning: true));
         CheckAuthority(faults, $"{key}.certificateAuthority", authority);
+    }
+
+    private static void CheckFolders(List<ConfigurationFault> faults, MailFolderSettings folders)
+    {
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, _, path) in folders.Keys().Where(k => k.Path is not null))
+        {
+            if (string.IsNullOrWhiteSpace(path) || path.Any(char.IsControl) || path.Equals("INBOX", StringComparison.OrdinalIgnoreCase))
+                faults.Add(new ConfigurationFault($"backends.imap.folders.{key}", $"must be the path of a folder other than INBOX, not '{path}'"));
+            else if (!seen.TryAdd(path, key))
+                faults.Add(new ConfigurationFault($"backends.imap.folders.{key}", $"is the same folder as backends.imap.folders.{seen[path]}"));
+        }
     }
 
     private static void CheckHttp(List<ConfigurationFault> faults, string key, string url)

@@ -13,4 +13,7 @@ internal sealed record MailServerSettings
 
     [Description("PEM file with an authority to trust beside the system's.")]
     public string? CertificateAuthority { get; init; }
+
+    [Description("Folders with a role, by their paths on the server; these stand before what the server says (SPECIAL-USE) and before folders' names.")]
+    public MailFolderSettings Folders { get; init; } = new();
 }

@@ -28,6 +28,20 @@ public sealed class ConfigurationReaderTests
     }
 
     [Fact]
+    public void Folders_with_a_role_and_the_retention_are_read_and_checked()
+    {
+        var (configuration, faults) = Check(Good.Replace("\"imaps://imap.example.test\"", "\"imaps://imap.example.test\", \"folders\": { \"sent\": \"Out\", \"junk\": \"Bad\" }", StringComparison.Ordinal)
+            .Replace("\"domains\"", "\"retention\": \"30.00:00:00\", \"domains\"", StringComparison.Ordinal));
+        Assert.All(faults, f => Assert.True(f.IsWarning));
+        Assert.Equal(TimeSpan.FromDays(30), configuration!.Retention);
+        Assert.Equal(("Out", "Bad", null), (configuration.Backends.Imap!.Folders.Sent, configuration.Backends.Imap.Folders.Junk, configuration.Backends.Imap.Folders.Drafts));
+
+        (_, faults) = Check(Good.Replace("\"imaps://imap.example.test\"", "\"imaps://imap.example.test\", \"folders\": { \"sent\": \"Out\", \"drafts\": \"inbox\", \"junk\": \"Out\", \"notes\": \" \" }", StringComparison.Ordinal)
+            .Replace("\"domains\"", "\"retention\": \"-1.00:00:00\", \"domains\"", StringComparison.Ordinal));
+        Assert.Equal(["retention", "backends.imap.folders.drafts", "backends.imap.folders.junk", "backends.imap.folders.notes"], faults.Where(f => !f.IsWarning).Select(f => f.Key));
+    }
+
+    [Fact]
     public void Paths_count_from_the_folder_of_the_file()
     {
         using var folder = new TemporaryFolder();
