@@ -29,7 +29,7 @@ internal static class ImapFault
         {
             ResponseStatus.Bad => BackendError.Protocol,
             ResponseStatus.Bye => BackendError.Unavailable,
-            _ => BackendError.Refused,
+            _ => status.Code.Length == 0 ? ErrorInWords(status.Text) : BackendError.Refused,
         },
     };
 
@@ -47,6 +47,12 @@ internal static class ImapFault
     private static bool SaysTemporary(string text) =>
         text.Contains("temporar", StringComparison.OrdinalIgnoreCase) || text.Contains("unavailable", StringComparison.OrdinalIgnoreCase)
         || text.Contains("try again", StringComparison.OrdinalIgnoreCase) || text.Contains("too many", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Cyrus gives these two without a code. What is missing is not taken from words: whoever believes it drops the folder.</summary>
+    private static BackendError ErrorInWords(string text) =>
+        text.StartsWith("Permission denied", StringComparison.OrdinalIgnoreCase) ? BackendError.AccessDenied
+        : text.StartsWith("Mailbox already exists", StringComparison.OrdinalIgnoreCase) ? BackendError.AlreadyExists
+        : BackendError.Refused;
 
     /// <summary>RFC 5464 4.3</summary>
     private static BackendError MetadataError(string arguments) => arguments.Split(' ')[0].ToUpperInvariant() switch

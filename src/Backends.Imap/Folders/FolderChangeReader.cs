@@ -129,7 +129,9 @@ internal sealed class FolderChangeReader(ImapPool pool, ImapConnection connectio
         var changed = new FlagChanges();
         if (folder.Exists > 0 || connection.HasQResync)
         {
-            var fetch = new FetchFlagsCommand("1:*", withModSeq: true, modSeq, withVanished: connection.HasQResync);
+            // "*" is the last message that is left; those that vanished behind it would not be told. RFC 7162 3.2.6
+            var uids = connection.HasQResync ? "1:4294967295" : "1:*";
+            var fetch = new FetchFlagsCommand(uids, withModSeq: true, modSeq, withVanished: connection.HasQResync);
             await connection.RunAsync(fetch, cancellationToken);
             changed = fetch.Changes;
         }

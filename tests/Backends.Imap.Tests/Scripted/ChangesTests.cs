@@ -46,7 +46,8 @@ public sealed class ChangesTests
         await control.AnswerAsync($"STATUS \"INBOX\" {Items}", "* STATUS INBOX (MESSAGES 4 UIDNEXT 12 UIDVALIDITY 7 UNSEEN 2 HIGHESTMODSEQ 60)", "A OK");
         await connection.AnswerAsync("NOOP", "* 4 EXISTS", "* VANISHED 9", "A OK");
         await connection.AnswerAsync(
-            "UID FETCH 1:* (UID FLAGS MODSEQ) (CHANGEDSINCE 50 VANISHED)",
+            // "*" would be the last message that is left: of those behind it a server rightly says nothing.
+            "UID FETCH 1:4294967295 (UID FLAGS MODSEQ) (CHANGEDSINCE 50 VANISHED)",
             "* VANISHED (EARLIER) 9",
             "* 3 FETCH (UID 11 FLAGS (\\Flagged) MODSEQ (60))",
             "A OK");

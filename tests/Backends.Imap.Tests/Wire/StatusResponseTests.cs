@@ -44,6 +44,10 @@ public sealed class StatusResponseTests
     [InlineData("NO [TOOBIG] x", BackendError.TooLarge)]
     [InlineData("NO [INUSE] x", BackendError.Unavailable)]
     [InlineData("NO x", BackendError.Refused)]
+    [InlineData("NO Permission denied", BackendError.AccessDenied)]
+    [InlineData("NO Mailbox already exists", BackendError.AlreadyExists)]
+    [InlineData("NO Mailbox does not exist", BackendError.Refused)]
+    [InlineData("NO [LIMIT] Permission denied", BackendError.Refused)]
     [InlineData("BAD x", BackendError.Protocol)]
     public void Refused_command_maps_by_its_code(string text, BackendError error) =>
         Assert.Equal(error, ImapFault.From("X", StatusResponse.TryRead(Encoding.ASCII.GetBytes(text))!).Error);

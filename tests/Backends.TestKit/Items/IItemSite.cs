@@ -14,6 +14,15 @@ public interface IItemSite
     /// <summary>What is no calendar object is refused.</summary>
     bool ReadsContents => true;
 
+    /// <summary>A state that the server never gave is known as such; else items that went meanwhile are not told.</summary>
+    bool KnowsItsStates => true;
+
+    /// <summary>Names of items or collections that this server refuses or changes.</summary>
+    IReadOnlySet<string> SpoiledNames => new HashSet<string>();
+
+    /// <summary>Of several who write at the same time exactly one wins, and the others hear of a conflict.</summary>
+    bool SettlesRaces => true;
+
     /// <summary>A user whom nobody has used before.</summary>
     Task<BackendCredentials> NewUserAsync();
 

@@ -39,9 +39,9 @@ public abstract class ItemCollectionContract(IItemSite site) : ItemStoreContract
     public async Task Collection_has_any_name_for_people(string name)
     {
         var made = await Store.CreateCollectionAsync(ItemKinds.Events, name, Token);
-        Assert.Equal(name.Trim(), Assert.Single(await Other.ListAsync(Token), c => c.Href == made.Href).DisplayName.Trim());
+        Assert.Equal(!Site.SpoiledNames.Contains(name), name.Trim() == Assert.Single(await Other.ListAsync(Token), c => c.Href == made.Href).DisplayName.Trim());
         await Store.RenameCollectionAsync(made.Href, name + "2", Token);
-        Assert.Equal((name + "2").Trim(), Assert.Single(await Other.ListAsync(Token), c => c.Href == made.Href).DisplayName.Trim());
+        Assert.Equal(!Site.SpoiledNames.Contains(name), (name + "2").Trim() == Assert.Single(await Other.ListAsync(Token), c => c.Href == made.Href).DisplayName.Trim());
         await Store.DeleteCollectionAsync(made.Href, Token);
         Assert.DoesNotContain(await Other.ListAsync(Token), c => c.Href == made.Href);
     }
@@ -62,7 +62,7 @@ public abstract class ItemCollectionContract(IItemSite site) : ItemStoreContract
         await PutAsync(href, ItemText.Event("1", "x"));
         await Store.DeleteCollectionAsync(Calendar, Token);
         await Refusal.OfAsync(() => Other.GetChangesAsync(Calendar, null, Nothing, Token), BackendError.NotFound);
-        await Refusal.OfAsync(() => PutAsync(href, ItemText.Event("1", "x")), BackendError.NotFound, BackendError.Conflict, BackendError.AccessDenied);
+        await Refusal.OfAsync(() => PutAsync(href, ItemText.Event("1", "x")), BackendError.NotFound, BackendError.Conflict, BackendError.AccessDenied, BackendError.NotSupported);
         await Refusal.OfAsync(() => Store.DeleteCollectionAsync(Calendar, Token), BackendError.NotFound);
         await Refusal.OfAsync(() => Store.RenameCollectionAsync(Calendar, "x", Token), BackendError.NotFound);
     }

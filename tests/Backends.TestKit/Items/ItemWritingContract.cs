@@ -44,10 +44,10 @@ public abstract class ItemWritingContract(IItemSite site) : ItemStoreContract(si
     public async Task Of_many_who_write_at_once_one_wins()
     {
         var created = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => WinsAsync(i % 2 == 0 ? Store : Other, null, $"create {i}")));
-        Assert.Single(created, won => won);
+        IsWonByOne(created);
         var etag = Assert.Single(await GetAsync(Calendar + "race.ics")).ETag;
         var changed = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => WinsAsync(i % 2 == 0 ? Store : Other, etag, $"change {i}")));
-        Assert.Single(changed, won => won);
+        IsWonByOne(changed);
     }
 
     /// <summary>The href that was written to is the href that is listed, letter for letter.</summary>
@@ -56,6 +56,17 @@ public abstract class ItemWritingContract(IItemSite site) : ItemStoreContract(si
     public async Task Item_has_any_name(string name)
     {
         var href = Calendar + Uri.EscapeDataString(name) + ".ics";
+        if (Site.SpoiledNames.Contains(name))
+        {
+            await Assert.ThrowsAnyAsync<Exception>(() => IsKeptAsync(href));
+            return;
+        }
+
+        await IsKeptAsync(href);
+    }
+
+    private async Task IsKeptAsync(string href)
+    {
         var etag = await PutAsync(href, ItemText.Event("1", "first"));
         var listed = Assert.Single((await LookAsync(Other)).Changed);
         Assert.Equal(Uri.UnescapeDataString(href), Uri.UnescapeDataString(listed.Href));
@@ -94,7 +105,7 @@ public abstract class ItemWritingContract(IItemSite site) : ItemStoreContract(si
         if (Site.KeepsUidsApart)
             await Refusal.OfAsync(() => PutAsync(Calendar + "2.ics", ItemText.Event("same", "y")), BackendError.AlreadyExists, BackendError.Conflict, BackendError.Refused);
         if (Site.ReadsContents)
-            await Refusal.OfAsync(() => PutAsync(Calendar + "3.ics", "hello"u8.ToArray()), BackendError.Refused);
+            await Refusal.OfAsync(() => PutAsync(Calendar + "3.ics", "hello"u8.ToArray()), BackendError.Refused, BackendError.Conflict);
         Assert.DoesNotContain((await LookAsync(Other)).Changed, c => c.Href == Calendar + "3.ics" && Site.ReadsContents);
     }
 
@@ -110,6 +121,8 @@ public abstract class ItemWritingContract(IItemSite site) : ItemStoreContract(si
         Assert.Equal([new ItemVersion(Calendar + "1.ics", etag)], (await LookAsync(Other)).Changed);
     }
 
+    private void IsWonByOne(bool[] won) => Assert.InRange(won.Count(w => w), 1, Site.SettlesRaces ? 1 : won.Length);
+
     private async Task<bool> WinsAsync(IItemStore client, string? etag, string summary)
     {
         try
@@ -119,7 +132,7 @@ public abstract class ItemWritingContract(IItemSite site) : ItemStoreContract(si
         }
         catch (BackendException e)
         {
-            Assert.Equal(BackendError.Conflict, e.Error);
+            Assert.True(e.Error == BackendError.Conflict || !Site.SettlesRaces, e.Message);
             return false;
         }
     }
