@@ -26,6 +26,7 @@ class Folder:
     def __init__(self, name: str):
         self.path = Path(os.environ.get(f"MAPIGATE_{name.upper()}") or f"/tmp/mapigate-{name}")
         self.description = self.path / "description.json"
+        self._started: dict[str, subprocess.Popen] = {}
 
     def make(self, *parts: str) -> None:
         if self.path.exists() and any(self.path.iterdir()) and not (self.path / "log").is_dir():
@@ -38,6 +39,7 @@ class Folder:
             process = subprocess.Popen(command, cwd=self.path, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
                                        env={**os.environ, **environment})
         (self.path / f"{name}.pid").write_text(str(process.pid))
+        self._started[name] = process
 
     def running(self, name: str) -> int | None:
         try:
@@ -72,7 +74,7 @@ class Folder:
                 socket.create_connection(("127.0.0.1", port), timeout=1).close()
                 return
             except OSError:
-                if not self.running(name) or time.monotonic() > end:
+                if self._started[name].poll() is not None or time.monotonic() > end:
                     raise RuntimeError(f"{name} does not answer on port {port}; its logs are in {self.path}/log") from None
                 time.sleep(0.05)
 
