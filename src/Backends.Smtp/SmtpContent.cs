@@ -1,45 +1,21 @@
 using System.Buffers;
-using System.Text.Unicode;
 
 namespace Mapigate.Backends.Smtp;
 
-/// <summary>A message that is read once from its stream, with its header seen before the envelope goes out.</summary>
-internal sealed class SmtpContent : IDisposable
+/// <summary>A message that is read once from its stream.</summary>
+internal sealed class SmtpContent(Stream stream, long length)
 {
-    // A header beyond that is not looked at whole; nearly all are shorter than a tenth of it.
-    private const int LongestHeader = 64 * 1024;
+    private const int BlockSize = 64 * 1024;
 
     // RFC 5322 2.1.1, RFC 2045 2.8.
     private const int LongestLine = 998;
 
     private static readonly SearchValues<byte> LineEnds = SearchValues.Create("\r\n"u8);
 
-    private readonly Stream _stream;
-    private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(LongestHeader);
     private ReadOnlyMemory<byte> _ahead;
     private long _read;
 
-    private SmtpContent(Stream stream, long length) => (_stream, Length) = (stream, length);
-
-    public long Length { get; }
-
-    /// <summary>Its header holds text beyond ASCII in UTF-8 (RFC 6532).</summary>
-    public bool HasUtf8Header { get; private set; }
-
-    public static async Task<SmtpContent> OpenAsync(Stream stream, long length, CancellationToken cancellationToken)
-    {
-        var content = new SmtpContent(stream, length);
-        try
-        {
-            await content.ReadHeaderAsync(cancellationToken);
-            return content;
-        }
-        catch
-        {
-            content.Dispose();
-            throw;
-        }
-    }
+    public long Length => length;
 
     /// <summary>
     /// It holds a NUL or a line longer than text may have, so that only BINARYMIME carries it unharmed (RFC 2045 2.9). Not known, and then false, where the stream
@@ -47,13 +23,13 @@ internal sealed class SmtpContent : IDisposable
     /// </summary>
     public async Task<bool> IsBinaryAsync(CancellationToken cancellationToken)
     {
-        if (!_stream.CanSeek)
+        if (!stream.CanSeek)
         {
             return false;
         }
 
-        var back = _stream.Position;
-        var block = ArrayPool<byte>.Shared.Rent(LongestHeader);
+        var back = stream.Position;
+        var block = ArrayPool<byte>.Shared.Rent(BlockSize);
         try
         {
             var line = 0;
@@ -63,7 +39,7 @@ internal sealed class SmtpContent : IDisposable
             }
 
             int count;
-            while ((count = await _stream.ReadAsync(block, cancellationToken)) > 0)
+            while ((count = await stream.ReadAsync(block, cancellationToken)) > 0)
             {
                 if (HoldsBinary(block.AsSpan(0, count), ref line))
                 {
@@ -76,7 +52,7 @@ internal sealed class SmtpContent : IDisposable
         finally
         {
             ArrayPool<byte>.Shared.Return(block);
-            _stream.Position = back;
+            stream.Position = back;
         }
     }
 
@@ -87,7 +63,7 @@ internal sealed class SmtpContent : IDisposable
         int count;
         if (_ahead.IsEmpty)
         {
-            count = await _stream.ReadAsync(buffer, cancellationToken);
+            count = await stream.ReadAsync(buffer, cancellationToken);
         }
         else
         {
@@ -118,34 +94,6 @@ internal sealed class SmtpContent : IDisposable
     {
         _read -= block.Length;
         _ahead = _ahead.IsEmpty ? block : (byte[])[.. block.Span, .. _ahead.Span];
-    }
-
-    public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
-
-    private async Task ReadHeaderAsync(CancellationToken cancellationToken)
-    {
-        var filled = 0;
-        int end;
-        while ((end = EndOfHeader(_buffer.AsSpan(0, filled))) < 0 && filled < LongestHeader)
-        {
-            var count = await _stream.ReadAsync(_buffer.AsMemory(filled, LongestHeader - filled), cancellationToken);
-            if (count == 0)
-            {
-                break;
-            }
-
-            filled += count;
-        }
-
-        var header = _buffer.AsSpan(0, end < 0 ? filled : end);
-        HasUtf8Header = header.ContainsAnyExceptInRange((byte)0, (byte)127) && Utf8.IsValid(header);
-        _ahead = _buffer.AsMemory(0, filled);
-    }
-
-    private static int EndOfHeader(ReadOnlySpan<byte> text)
-    {
-        var end = text.IndexOf("\r\n\r\n"u8);
-        return end < 0 ? text.IndexOf("\n\n"u8) : end;
     }
 
     private static bool HoldsBinary(ReadOnlySpan<byte> block, ref int line)

@@ -26,7 +26,7 @@ internal sealed class SmtpTransaction(SmtpConnection connection, MailEnvelope en
     public async Task<SubmissionResult> RunAsync(Stream stream, long length, long chunksFrom, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ThrowIfNotOffered(length);
-        using var content = await SmtpContent.OpenAsync(stream, length, cancellationToken);
+        var content = new SmtpContent(stream, length);
         _isBinary = Offers is { Chunking: true, BinaryMime: true } && await content.IsBinaryAsync(cancellationToken);
         var mail = Mail(content, now);
         var writer = new SmtpContentWriter(connection, content);
@@ -70,8 +70,8 @@ internal sealed class SmtpTransaction(SmtpConnection connection, MailEnvelope en
         $"MAIL FROM:<{sender.Path}>"
         + (Offers.Size ? $" SIZE={content.Length}" : "")
         + (_isBinary ? " BODY=BINARYMIME" : Offers.EightBitMime ? " BODY=8BITMIME" : "")
-        // A server without it may still take a header in UTF-8; the next one would not, had it been declared needlessly (RFC 6531 3.2).
-        + (NeedsUtf8Addresses || (Offers.SmtpUtf8 && content.HasUtf8Header) ? " SMTPUTF8" : "")
+        // Not for a header in UTF-8 alone: servers pass that on, but send back what was declared where the next one does not offer it, and a report may have no way back either.
+        + (NeedsUtf8Addresses ? " SMTPUTF8" : "")
         + (AsksForReports ? SmtpParameters.OfMail(envelope) : "")
         + (envelope.HoldUntil is { } until ? SmtpParameters.OfHold(until, now, Offers) : "");
 

@@ -100,15 +100,12 @@ public sealed class EnvelopeTests
         await server.PlayedAsync();
     }
 
-    [Theory]
-    [InlineData("Subject: gr\u00FCn\r\n\r\nx", "utf-8", " SMTPUTF8")]
-    [InlineData("Subject: x\r\n\r\ngr\u00FCn", "utf-8", "")]
-    [InlineData("Subject: gr\u00FCn\r\n\r\nx", "latin1", "")]
-    public async Task Submit_header_beyond_ASCII_is_declared(string content, string charset, string parameter)
+    [Fact]
+    public async Task Submit_header_beyond_ASCII_is_not_declared_for_itself()
     {
-        await using var server = Expecting(["8BITMIME", "SMTPUTF8"], "MAIL FROM:<alice@example.test> BODY=8BITMIME" + parameter, "RCPT TO:<bob@example.test>");
+        await using var server = Expecting(["8BITMIME", "SMTPUTF8"], "MAIL FROM:<alice@example.test> BODY=8BITMIME", "RCPT TO:<bob@example.test>");
 
-        await SubmitAsync(server, ToBob, Encoding.GetEncoding(charset).GetBytes(content));
+        await SubmitAsync(server, ToBob, Encoding.UTF8.GetBytes("Subject: gr\u00FCn\r\n\r\nx"));
 
         await server.PlayedAsync();
     }

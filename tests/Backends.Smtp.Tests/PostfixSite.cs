@@ -13,9 +13,6 @@ internal sealed class PostfixSite(Stack stack, long chunksFrom) : StackSite(stac
         TimeProvider.System,
         NullLogger<SmtpMailTransport>.Instance);
 
-    /// <summary>Dovecot's LMTP has no SMTPUTF8, so Postfix sends such a message back. RFC 6531 3.6</summary>
-    public bool CarriesUtf8Headers => false;
-
     /// <summary>message_size_limit of tests/stack/conf/postfix-main.cf.in.</summary>
     public long LargestMessage => 150 << 20;
 }

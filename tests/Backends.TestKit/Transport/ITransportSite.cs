@@ -11,9 +11,6 @@ public interface ITransportSite
     /// <summary>Octets that a line may have, without its end, to arrive as it was. RFC 5321 4.5.3.1.6</summary>
     int LongestLine => 998;
 
-    /// <summary>A message whose header holds UTF-8 as it is reaches the mailbox (RFC 6532); else it is sent back.</summary>
-    bool CarriesUtf8Headers => true;
-
     /// <summary>An address in a domain of the server that nobody has.</summary>
     string Stranger { get; }
 
