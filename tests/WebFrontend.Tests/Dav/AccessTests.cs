@@ -11,7 +11,7 @@ public sealed class AccessTests
         await using var frontend = await RunningFrontend.StartAsync(o => o with { OpenItems = (_, _) => throw new InvalidOperationException("not for strangers") });
         foreach (var method in new[] { "OPTIONS", "PROPFIND", "PUT", "REPORT" })
         {
-            var reply = await frontend.SendAsync(method, "/dav/alice@example.test/work/", new string('x', 100_000), authorization);
+            var reply = await frontend.SendAsync(method, "/dav/alice@example.test/office/", new string('x', 100_000), authorization);
             Assert.Equal((status, status == 401), (reply.Status, reply.Headers.ContainsKey("WWW-Authenticate")));
         }
     }

@@ -12,7 +12,7 @@ public sealed class HostileTests
         ("PROPPATCH", Work, "<d:propertyupdate xmlns:d=\"DAV:\"><d:set><d:prop><d:displayname>A</d:displayname></d:prop></d:set></d:propertyupdate>"),
         ("MKCALENDAR", Home + "new/", "<c:mkcalendar xmlns:d=\"DAV:\" xmlns:c=\"urn:ietf:params:xml:ns:caldav\"><d:set><d:prop><d:displayname>A</d:displayname></d:prop></d:set></c:mkcalendar>"),
         ("REPORT", Work, "<c:calendar-query xmlns:d=\"DAV:\" xmlns:c=\"urn:ietf:params:xml:ns:caldav\"><d:prop><c:calendar-data><c:expand start=\"20260101T000000Z\" end=\"20270101T000000Z\"/></c:calendar-data></d:prop><c:filter><c:comp-filter name=\"VCALENDAR\"><c:comp-filter name=\"VEVENT\"><c:time-range start=\"20260303T100000Z\" end=\"20260403T100000Z\"/><c:prop-filter name=\"SUMMARY\"><c:text-match collation=\"i;unicode-casemap\">e</c:text-match></c:prop-filter></c:comp-filter></c:comp-filter></c:filter></c:calendar-query>"),
-        ("REPORT", Work, "<c:calendar-multiget xmlns:d=\"DAV:\" xmlns:c=\"urn:ietf:params:xml:ns:caldav\"><d:prop><c:calendar-data/></d:prop><d:href>/dav/alice%40example.test/work/a.ics</d:href><d:href>http://[::1]/x</d:href></c:calendar-multiget>"),
+        ("REPORT", Work, "<c:calendar-multiget xmlns:d=\"DAV:\" xmlns:c=\"urn:ietf:params:xml:ns:caldav\"><d:prop><c:calendar-data/></d:prop><d:href>/dav/alice%40example.test/office/a.ics</d:href><d:href>http://[::1]/x</d:href></c:calendar-multiget>"),
         ("REPORT", Work, "<d:sync-collection xmlns:d=\"DAV:\"><d:sync-token>data:,1</d:sync-token><d:sync-level>1</d:sync-level><d:limit><d:nresults>5</d:nresults></d:limit><d:prop><d:getetag/></d:prop></d:sync-collection>"),
         ("REPORT", Work, "<c:free-busy-query xmlns:c=\"urn:ietf:params:xml:ns:caldav\"><c:time-range start=\"20260303T100000Z\" end=\"20260403T100000Z\"/></c:free-busy-query>"),
         ("REPORT", People, "<a:addressbook-query xmlns:d=\"DAV:\" xmlns:a=\"urn:ietf:params:xml:ns:carddav\"><d:prop><a:address-data/></d:prop><a:filter test=\"allof\"><a:prop-filter name=\"FN\"><a:text-match match-type=\"starts-with\">b</a:text-match></a:prop-filter></a:filter><a:limit><a:nresults>1</a:nresults></a:limit></a:addressbook-query>"),
@@ -44,9 +44,9 @@ public sealed class HostileTests
     [Theory]
     [InlineData("/dav/..%2f..%2fetc/passwd")]
     [InlineData("/dav/%2e%2e/x/y")]
-    [InlineData("/dav/alice@example.test/work/a%00b.ics")]
-    [InlineData("/dav/alice@example.test/work/a%0d%0ab.ics")]
-    [InlineData("/dav/alice@example.test/work/a%5c..%5cb.ics")]
+    [InlineData("/dav/alice@example.test/office/a%00b.ics")]
+    [InlineData("/dav/alice@example.test/office/a%0d%0ab.ics")]
+    [InlineData("/dav/alice@example.test/office/a%5c..%5cb.ics")]
     [InlineData("/dav/%ff%fe/%80/x.ics")]
     public async Task Path_that_leads_elsewhere_leads_nowhere(string path)
     {

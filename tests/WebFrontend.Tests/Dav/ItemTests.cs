@@ -108,7 +108,7 @@ public sealed class ItemTests
     public async Task Name_has_one_spelling_however_it_is_escaped(string asked, string stored)
     {
         await using var dav = await StartAsync();
-        Assert.Equal(201, (await dav.SendAsync("PUT", "/dav/alice%40example.test/work/" + asked, First)).Status);
+        Assert.Equal(201, (await dav.SendAsync("PUT", "/dav/alice%40example.test/office/" + asked, First)).Status);
         Assert.Equal([Work + stored], dav.Store.Hrefs(Work));
         Assert.Equal(200, (await dav.SendAsync("GET", Work + stored)).Status);
     }

@@ -107,7 +107,7 @@ public sealed class PropfindTests
 
     [Theory]
     [InlineData("/dav/bob@example.test/")]
-    [InlineData("/dav/bob@example.test/work/")]
+    [InlineData("/dav/bob@example.test/office/")]
     [InlineData(Home + "none/")]
     [InlineData(Work + "none.ics")]
     [InlineData(Work + "deeper/none.ics")]

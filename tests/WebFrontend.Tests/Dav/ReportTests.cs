@@ -14,7 +14,7 @@ public sealed class ReportTests
 
         var found = await dav.AskAsync(
             "REPORT", Work,
-            $"<c:calendar-multiget><d:prop><d:getetag/><c:calendar-data/><a:address-data/></d:prop><d:href>https://mail.example.test/dav/alice%40example.test/work/a%20b.ics</d:href><d:href>{Work}gone.ics</d:href><d:href>{People}b.vcf</d:href><d:href>/elsewhere</d:href></c:calendar-multiget>");
+            $"<c:calendar-multiget><d:prop><d:getetag/><c:calendar-data/><a:address-data/></d:prop><d:href>https://mail.example.test/dav/alice%40example.test/office/a%20b.ics</d:href><d:href>{Work}gone.ics</d:href><d:href>{People}b.vcf</d:href><d:href>/elsewhere</d:href></c:calendar-multiget>");
 
         Assert.Equal([Work + "a%20b.ics", Work + "gone.ics", People + "b.vcf", "/elsewhere"], found.Hrefs);
         Assert.Equal((etag, content), (found.Text(Work + "a%20b.ics", D + "getetag"), found.Text(Work + "a%20b.ics", C + "calendar-data")));

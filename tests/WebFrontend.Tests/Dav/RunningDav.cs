@@ -4,11 +4,11 @@ using Mapigate.Tests;
 
 namespace Mapigate.WebFrontend.Tests.Dav;
 
-/// <summary><c>/dav/</c> in a real server over collections in memory: a calendar "work", a task list "todo" and an address book "people" of alice's.</summary>
+/// <summary><c>/dav/</c> in a real server over collections in memory: a calendar "office", a task list "todo" and an address book "people" of alice's.</summary>
 internal sealed class RunningDav : IAsyncDisposable
 {
     public const string Home = "/dav/alice@example.test/";
-    public const string Work = Home + "work/";
+    public const string Work = Home + "office/";
     public const string People = Home + "people/";
 
     public static readonly XNamespace D = "DAV:";
