@@ -9,13 +9,27 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import dav
 import servers
 from instance import Instance
 
 
+INOTIFY = Path("/proc/sys/fs/inotify/max_user_instances")
+
+
+def widen_inotify() -> None:
+    """Every idling connection of Dovecot's one user takes an instance; where they cannot be widened, Dovecot looks each second."""
+    try:
+        if int(INOTIFY.read_text()) < 4096:
+            INOTIFY.write_text("4096")
+    except OSError:
+        pass
+
+
 def up() -> None:
+    widen_inotify()
     instance = Instance.selected()
     all_servers = servers.all_of(instance)
     if instance.described() and all(server.running() for server in all_servers):
